@@ -41,7 +41,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Transform", dependencies: ["Fetch", "CLibXML2"], swiftSettings: strict),
+      name: "Transform", dependencies: ["Fetch", "CLibXML2", "CZlib"], swiftSettings: strict),
     .target(
       name: "Load", dependencies: ["Transform", "Fetch", "CSQLite"], swiftSettings: strict),
     .target(

@@ -1,1 +1,96 @@
 #include "defaults.h"
+
+#include <string.h>
+
+// The compiler puts the files into the program: it runs anywhere and sees every edit when it is
+// built again.
+
+static const unsigned char pipeline_yaml[] = {
+#embed "../../config/pipeline.yaml"
+};
+static const unsigned char themes_yaml[] = {
+#embed "../../config/themes.yaml"
+};
+static const unsigned char guidance_yaml[] = {
+#embed "../../config/guidance.yaml"
+};
+static const unsigned char glossary_yaml[] = {
+#embed "../../config/glossary.yaml"
+};
+static const unsigned char priorities_csv[] = {
+#embed "../../config/priorities.csv"
+};
+static const unsigned char areas_aliases_csv[] = {
+#embed "../../config/areas/aliases.csv"
+};
+static const unsigned char areas_areas_csv[] = {
+#embed "../../config/areas/areas.csv"
+};
+static const unsigned char areas_boards_csv[] = {
+#embed "../../config/areas/boards.csv"
+};
+static const unsigned char areas_community_safety_partnerships_csv[] = {
+#embed "../../config/areas/community_safety_partnerships.csv"
+};
+static const unsigned char areas_deprivation_csv[] = {
+#embed "../../config/areas/deprivation.csv"
+};
+static const unsigned char areas_neighbours_csv[] = {
+#embed "../../config/areas/neighbours.csv"
+};
+static const unsigned char areas_prisons_csv[] = {
+#embed "../../config/areas/prisons.csv"
+};
+static const unsigned char areas_probation_delivery_units_csv[] = {
+#embed "../../config/areas/probation_delivery_units.csv"
+};
+static const unsigned char areas_successions_csv[] = {
+#embed "../../config/areas/successions.csv"
+};
+static const unsigned char areas_alternative_codes_csv[] = {
+#embed "../../config/areas/alternative_codes.csv"
+};
+static const unsigned char areas_composite_areas_csv[] = {
+#embed "../../config/areas/composite_areas.csv"
+};
+static const unsigned char areas_planned_changes_csv[] = {
+#embed "../../config/areas/planned_changes.csv"
+};
+static const unsigned char council_sites_csv[] = {
+#embed "../../config/council_sites.csv"
+};
+
+static const struct {
+  const char *name;
+  const unsigned char *bytes;
+  long length;
+} files[] = {
+    {"pipeline.yaml", pipeline_yaml, sizeof pipeline_yaml},
+    {"themes.yaml", themes_yaml, sizeof themes_yaml},
+    {"guidance.yaml", guidance_yaml, sizeof guidance_yaml},
+    {"glossary.yaml", glossary_yaml, sizeof glossary_yaml},
+    {"priorities.csv", priorities_csv, sizeof priorities_csv},
+    {"areas/aliases.csv", areas_aliases_csv, sizeof areas_aliases_csv},
+    {"areas/areas.csv", areas_areas_csv, sizeof areas_areas_csv},
+    {"areas/boards.csv", areas_boards_csv, sizeof areas_boards_csv},
+    {"areas/community_safety_partnerships.csv", areas_community_safety_partnerships_csv, sizeof areas_community_safety_partnerships_csv},
+    {"areas/deprivation.csv", areas_deprivation_csv, sizeof areas_deprivation_csv},
+    {"areas/neighbours.csv", areas_neighbours_csv, sizeof areas_neighbours_csv},
+    {"areas/prisons.csv", areas_prisons_csv, sizeof areas_prisons_csv},
+    {"areas/probation_delivery_units.csv", areas_probation_delivery_units_csv, sizeof areas_probation_delivery_units_csv},
+    {"areas/successions.csv", areas_successions_csv, sizeof areas_successions_csv},
+    {"areas/alternative_codes.csv", areas_alternative_codes_csv, sizeof areas_alternative_codes_csv},
+    {"areas/composite_areas.csv", areas_composite_areas_csv, sizeof areas_composite_areas_csv},
+    {"areas/planned_changes.csv", areas_planned_changes_csv, sizeof areas_planned_changes_csv},
+    {"council_sites.csv", council_sites_csv, sizeof council_sites_csv},
+};
+
+const unsigned char *default_file(const char *name, long *length) {
+  for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+    if (strcmp(files[i].name, name) == 0) {
+      *length = files[i].length;
+      return files[i].bytes;
+    }
+  }
+  return NULL;
+}

@@ -1,0 +1,120 @@
+/// One publisher's data as `config/pipeline.yaml` describes it.
+public struct Source: Sendable, Equatable {
+  /// What its bytes look like, which decides the parser.
+  public enum Shape: String, Sendable, CaseIterable {
+    case fingertipsData = "fingertips-data"
+    case fingertipsMetadata = "fingertips-metadata"
+    case boardPage = "board-page"
+    case guidancePage = "guidance-page"
+    case glossaryPage = "glossary-page"
+    /// Facts that are part of the configuration; nothing is fetched.
+    case configuration
+  }
+
+  /// Names the source everywhere: configuration, snapshot folder, parser, fixtures, table.
+  public let id: String
+  public let name: String
+  public let publisher: String
+  public let shape: Shape
+  public let address: String
+  public let licence: String
+  public let licenceAddress: String?
+  public let attribution: String
+  public let cadenceDays: Int
+  public let paceSeconds: Double
+  public let maximumBytes: Int
+  public let timeoutSeconds: Int
+  public let allowedHosts: [String]
+  public let respectsRobots: Bool
+  /// Whether its figures are made up, to be said on every page made from them.
+  public let isIllustrative: Bool
+  /// What is asked for: the name of each request and its address, relative to ``address``.
+  public let requests: [Request]
+
+  public struct Request: Sendable, Equatable {
+    public let name: String
+    public let address: String
+  }
+}
+
+extension Source {
+  static let keys = [
+    "id", "name", "publisher", "shape", "address", "licence", "licence_address", "attribution",
+    "cadence_days", "pace_seconds", "maximum_megabytes", "timeout_seconds", "allowed_hosts",
+    "respects_robots", "illustrative", "requests",
+  ]
+
+  /// - Throws: ``ConfigurationError`` with file, line and column.
+  init(_ node: ConfigurationNode) throws {
+    try node.allow(Self.keys)
+    id = try node.text("id")
+    name = try node.text("name")
+    publisher = try node.text("publisher")
+    shape = try node.choice("shape")
+    address = try node.text("address")
+    licence = try node.text("licence")
+    licenceAddress = try node.optionalText("licence_address")
+    attribution = try node.text("attribution")
+    cadenceDays = try node.integer("cadence_days")
+    paceSeconds = try node.optionalNumber("pace_seconds") ?? 1
+    maximumBytes = (try node.optionalInteger("maximum_megabytes") ?? 64) << 20
+    timeoutSeconds = try node.optionalInteger("timeout_seconds") ?? 120
+    let hosts = try node.texts("allowed_hosts")
+    respectsRobots = try node.flag("respects_robots", default: true)
+    isIllustrative = try node.flag("illustrative", default: false)
+    let base = address
+    requests = try node.list("requests").map { try Request($0, base: base) }
+    allowedHosts = hosts.isEmpty ? [Self.host(of: address)].compactMap(\.self) : hosts
+    try check(node)
+  }
+
+  private func check(_ node: ConfigurationNode) throws {
+    guard ["https://", "http://", "file:"].contains(where: address.hasPrefix) else {
+      throw try node.node("address")?.error(.notAnAddress(address))
+        ?? node.error(.missingKey("address"))
+    }
+    if cadenceDays < 1 { throw node.error(.outOfRange(key: "cadence_days", expected: "1 or more")) }
+    if paceSeconds < 0 { throw node.error(.outOfRange(key: "pace_seconds", expected: "0 or more")) }
+    if maximumBytes < 1 || timeoutSeconds < 1 {
+      throw node.error(.outOfRange(key: "maximum_megabytes", expected: "1 or more"))
+    }
+  }
+
+  /// The host of an http or https address, without its port.
+  static func host(of address: String) -> String? {
+    let parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count > 2, parts[0].hasSuffix(":"), parts[1].isEmpty else { return nil }
+    return parts[2].split(whereSeparator: { ":?#".contains($0) }).first.map(String.init)
+  }
+}
+
+extension Source.Request {
+  init(_ node: ConfigurationNode, base: String) throws {
+    try node.allow(["name", "address"])
+    name = try node.text("name")
+    let address = try node.text("address")
+    self.address = address.contains("://") || address.hasPrefix("file:") ? address : base + address
+  }
+}
+
+/// The sources of a run.
+public struct Sources: Sendable {
+  public let all: [Source]
+  /// Sent with every request, so that a publisher can write to whoever runs this.
+  public let contact: String
+
+  /// Reads `pipeline.yaml`.
+  public init(_ configuration: ConfigurationFolder) throws {
+    let root = try configuration.yaml("pipeline.yaml")
+    try root.allow(["contact", "sources"])
+    contact = try root.text("contact")
+    let nodes = try root.list("sources")
+    all = try nodes.map(Source.init)
+    var seen: Set<String> = []
+    for (source, node) in zip(all, nodes) where !seen.insert(source.id).inserted {
+      throw try node.node("id")?.error(.duplicateID(source.id)) ?? node.error(.duplicateID(source.id))
+    }
+  }
+
+  public subscript(id: String) -> Source? { all.first { $0.id == id } }
+}

@@ -1,0 +1,88 @@
+import CZlib
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a reader takes its bytes from: memory, a plain file, or a gzip file inflated on the way.
+///
+/// A gzip file must end with its own end-of-stream mark and checksum; a cut one throws.
+struct ByteBlocks: ~Copyable {
+  private enum Origin {
+    case memory([UInt8], position: Int)
+    case plain(descriptor: Int32)
+    case gzip(gzFile)
+  }
+
+  private var origin: Origin
+  private let name: String
+
+  init(_ bytes: [UInt8], name: String) {
+    origin = .memory(bytes, position: 0)
+    self.name = name
+  }
+
+  /// - Throws: ``TransformError`` when the file cannot be opened.
+  init(path: String, name: String) throws {
+    self.name = name
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw TransformError(.unreadable(errno: errno), in: name) }
+    var magic: (UInt8, UInt8) = (0, 0)
+    let sniffed = pread(descriptor, &magic, 2, 0)
+    if sniffed == 2, magic == (0x1F, 0x8B), let file = gzdopen(descriptor, "rb") {
+      gzbuffer(file, 1 << 17)
+      origin = .gzip(file)
+    } else {
+      origin = .plain(descriptor: descriptor)
+    }
+  }
+
+  /// Fills `buffer` with the next bytes and returns how many; 0 at the end.
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    switch origin {
+    case .memory(let bytes, let position):
+      let count = min(buffer.count, bytes.count - position)
+      bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+      origin = .memory(bytes, position: position + count)
+      return count
+    case .plain(let descriptor):
+      return try readPlain(descriptor, into: buffer)
+    case .gzip(let file):
+      let count = gzread(file, buffer.baseAddress, UInt32(buffer.count))
+      if count < 0 || (count < buffer.count && gzerrno(file) != Z_OK) {
+        throw TransformError(.damagedGzip, in: name)
+      }
+      return Int(count)
+    }
+  }
+
+  private func readPlain(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws
+    -> Int
+  {
+    while true {
+      #if canImport(Glibc)
+        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      if count >= 0 { return count }
+      if errno != EINTR { throw TransformError(.unreadable(errno: errno), in: name) }
+    }
+  }
+
+  private func gzerrno(_ file: gzFile) -> Int32 {
+    var code: Int32 = Z_OK
+    _ = gzerror(file, &code)
+    return code == Z_STREAM_END ? Z_OK : code
+  }
+
+  deinit {
+    switch origin {
+    case .memory: break
+    case .plain(let descriptor): close(descriptor)
+    case .gzip(let file): gzclose(file)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// One figure as published: an indicator × area × sex × age × category × time period.
+///
+/// `value` and the intervals are in the indicator's unit; `count` and `denominator` are people or
+/// events. What was not published is nil, never 0.
+public struct Observation: Equatable, Sendable {
+  public let indicatorID: Int
+  public let areaCode: String
+  public let stratum: Stratum
+  public let period: TimePeriod
+  public let value: Double?
+  public let lowerCI95: Double?
+  public let upperCI95: Double?
+  public let lowerCI998: Double?
+  public let upperCI998: Double?
+  public let count: Double?
+  public let denominator: Double?
+  public let valueNote: String?
+  public let publishedTrend: String?
+  public let publishedComparisonEngland: String?
+  /// The place of the row: the index of its snapshot among those transformed, and its line.
+  public let snapshot: Int
+  public let sourceLine: Int
+}
+
+/// The part of the population that a figure is about.
+public struct Stratum: Hashable, Sendable {
+  public let sex: String
+  public let age: String
+  /// For example `LSOA21 deprivation deciles within area (IMD trend)`; nil for everybody.
+  public let categoryType: String?
+  public let category: String?
+}
+
+/// A figure in the compact form in which millions are held: numbers of dictionary entries, and
+/// not-a-number for what was not published.
+struct ObservationRow {
+  var area: Int32
+  var indicator: Int32
+  var stratum: Int32
+  var period: Int32
+  var value: Double
+  var lowerCI95: Double
+  var upperCI95: Double
+  var lowerCI998: Double
+  var upperCI998: Double
+  var count: Double
+  var denominator: Double
+  var valueNote: Int32
+  var publishedTrend: Int16
+  var publishedComparison: Int16
+  var snapshot: Int32
+  var line: Int32
+
+  /// Whether two rows publish the same figures.
+  func says(sameAs other: ObservationRow) -> Bool {
+    same(value, other.value) && same(lowerCI95, other.lowerCI95)
+      && same(upperCI95, other.upperCI95) && same(lowerCI998, other.lowerCI998)
+      && same(upperCI998, other.upperCI998) && same(count, other.count)
+      && same(denominator, other.denominator) && valueNote == other.valueNote
+  }
+
+  private func same(_ left: Double, _ right: Double) -> Bool {
+    left == right || (left.isNaN && right.isNaN)
+  }
+}
+
+extension Double {
+  /// Not-a-number stands for what was not published.
+  var published: Double? { isNaN ? nil : self }
+}
