@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Bytes on their way into the store: written to a temporary file and hashed in passing.
+///
+/// Dropped without being kept, it leaves nothing behind; the lock on it tells a later run
+/// that its writer still lives.
+final class IncomingFile {
+  static let namePrefix = ".incoming-"
+
+  private let file: OpenFile
+  private let hash: ContentHash
+  private(set) var byteCount = 0
+  private var isOnDisk = true
+  /// The first bytes, for telling a page from a table.
+  private(set) var head: [UInt8] = []
+  /// The last byte, for telling a whole table from a cut one.
+  private(set) var lastByte: UInt8?
+  private(set) var lineCount = 0
+
+  init(directory: String) throws {
+    var suffix = [UInt8](repeating: 0, count: 8)
+    var generator = SystemRandomNumberGenerator()
+    for index in suffix.indices { suffix[index] = UInt8.random(in: 97...122, using: &generator) }
+    let name = Self.namePrefix + "\(getpid())-" + String(decoding: suffix, as: UTF8.self)
+    file = try OpenFile(creating: directory + "/" + name)
+    hash = try ContentHash()
+    _ = flock(file.descriptor, LOCK_EX | LOCK_NB)
+  }
+
+  deinit { discard() }
+
+  var path: String { file.path }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    guard let last = bytes.last else { return }
+    try file.write(bytes)
+    hash.update(bytes)
+    byteCount += bytes.count
+    if head.count < 4096 { head.append(contentsOf: bytes.prefix(4096 - head.count)) }
+    if lineCount < 2 { lineCount += bytes.count { $0 == UInt8(ascii: "\n") } }
+    lastByte = last
+  }
+
+  /// The lower-case hexadecimal SHA-256; nothing can be written afterwards.
+  func finishHash() -> String { hash.finish() }
+
+  /// Syncs the bytes, makes them read-only and gives them their name in the same folder.
+  func keep(as target: String) throws {
+    try file.setMode(0o444)
+    try file.sync()
+    guard rename(file.path, target) == 0 else { throw FetchError.system("rename", target) }
+    isOnDisk = false
+    try file.close()
+  }
+
+  func discard() {
+    if isOnDisk { unlink(file.path) }
+    isOnDisk = false
+  }
+
+  /// Removes what writers that died left in a folder.
+  static func removeStrays(in directory: String) {
+    for name in fileNames(in: directory) where name.hasPrefix(namePrefix) {
+      let path = directory + "/" + name
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+      close(descriptor)
+    }
+  }
+}
+
+/// The names in a folder, sorted; none when it cannot be read.
+func fileNames(in directory: String) -> [String] {
+  guard let stream = opendir(directory) else { return [] }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}

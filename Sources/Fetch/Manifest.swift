@@ -1,0 +1,134 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// One line of a source's `manifest.jsonl`: what was asked, what came of it, and which bytes hold.
+///
+/// Times are UTC (ISO 8601), counts are bytes, waits are seconds.
+public struct ManifestEntry: Codable, Sendable, Hashable {
+  public var source: String
+  public var name: String
+  public var address: String
+  /// The code of the ``FetchOutcome``; `imported` for a local file.
+  public var outcome: String
+  public var retrievedAt: String
+  /// The snapshot that holds after this fetch; nil when nothing good was ever received.
+  public var sha256: String?
+  public var byteCount: Int?
+  public var isGzip: Bool?
+  /// When the bytes that hold were received, if that was an earlier fetch.
+  public var heldSince: String?
+  public var finalAddress: String?
+  public var redirects: Int?
+  public var status: Int?
+  public var tries: Int?
+  public var waitsSeconds: Double?
+  public var date: String?
+  public var lastModified: String?
+  public var etag: String?
+  public var contentType: String?
+  public var bytesOnTheWire: Int?
+  public var bytesDecoded: Int?
+  public var licence: String?
+  public var attribution: String?
+  /// The sentence of an outcome that is not good.
+  public var note: String?
+
+  public init(source: String, name: String, address: String, outcome: String, retrievedAt: String) {
+    self.source = source
+    self.name = name
+    self.address = address
+    self.outcome = outcome
+    self.retrievedAt = retrievedAt
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case source, name, address, outcome, sha256, redirects, status, tries, date, etag, licence
+    case attribution, note
+    case retrievedAt = "retrieved_at"
+    case byteCount = "byte_count"
+    case isGzip = "gzip"
+    case heldSince = "held_since"
+    case finalAddress = "final_address"
+    case waitsSeconds = "waits_seconds"
+    case lastModified = "last_modified"
+    case contentType = "content_type"
+    case bytesOnTheWire = "bytes_on_the_wire"
+    case bytesDecoded = "bytes_decoded"
+  }
+}
+
+/// The record of every fetch of one source, oldest first, one JSON object a line.
+///
+/// Lines are only ever appended. A line that a crash cut short is passed over on reading.
+final class Manifest {
+  let path: String
+  private(set) var entries: [ManifestEntry] = []
+  /// The position in `entries` of the last entry of each name that says which bytes hold.
+  private var newestOfName: [String: Int] = [:]
+  private var file: OpenFile?
+
+  init(path: String) throws {
+    self.path = path
+    for line in try Self.lines(of: path) {
+      let entry = try? JSONDecoder().decode(ManifestEntry.self, from: Data(line))
+      if let entry { remember(entry) }
+    }
+  }
+
+  private static func lines(of path: String) throws -> [ArraySlice<UInt8>] {
+    var bytes: [UInt8] = []
+    do {
+      _ = try OpenFile(reading: path).forEachPiece { bytes.append(contentsOf: $0) }
+    } catch let error as FetchError where error.cause == .noSuchFile {
+      return []
+    }
+    return bytes.split(separator: UInt8(ascii: "\n"))
+  }
+
+  private func remember(_ entry: ManifestEntry) {
+    if entry.sha256 != nil { newestOfName[entry.name] = entries.count }
+    entries.append(entry)
+  }
+
+  /// The newest entry of a name that says which bytes hold.
+  func newest(name: String) -> ManifestEntry? { newestOfName[name].map { entries[$0] } }
+
+  /// The newest such entry of every name, in the order of the names.
+  func newestOfEachName() -> [ManifestEntry] {
+    newestOfName.sorted { $0.key < $1.key }.map { entries[$0.value] }
+  }
+
+  /// Adds a line; it is on disk only after ``sync()``.
+  func append(_ entry: ManifestEntry) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let line = try? encoder.encode(entry) else {
+      throw FetchError(path, .systemCall("encode", 0))
+    }
+    let bytes = [UInt8](line) + [UInt8(ascii: "\n")]
+    let file = try opened()
+    try bytes.withUnsafeBytes { try file.write($0) }
+    remember(entry)
+  }
+
+  func sync() throws { try file?.sync() }
+
+  private func opened() throws -> OpenFile {
+    if let file { return file }
+    let opened = try OpenFile(appending: path)
+    try opened.endCutLine()
+    file = opened
+    return opened
+  }
+}
+
+extension OpenFile {
+  /// Gives a last line that a crash cut short its line end, so that the next line stands alone.
+  fileprivate func endCutLine() throws {
+    guard let last = try lastByte(), last != UInt8(ascii: "\n") else { return }
+    try [UInt8(ascii: "\n")].withUnsafeBytes { try write($0) }
+  }
+}
