@@ -1,1 +1,53 @@
-import Transform
+internal import Fetch
+public import Transform
+
+/// Writes records into a new database, checks it and hands it over as a release that is ready to be
+/// published. What is published now is not touched.
+///
+/// - Throws: ``LoadError`` when the disk fails or the database does not pass its own checks.
+public func load(_ records: Records, into state: String) throws -> Release {
+  let release = try Release.draft(in: state)
+  let database = try Database(creating: release.databasePath)
+  try database.execute("BEGIN")
+  try database.execute(Schema.tables)
+  try ReferenceWriter(database: database, records: records).write()
+  try ObservationWriter.write(records.observations, into: database)
+  try writeEarlierVersions(records.observations, into: database)
+  try database.execute(Schema.indexes + Schema.views)
+  try writeReleaseFacts(records, into: database)
+  try database.execute("COMMIT")
+  try check(database, path: release.databasePath)
+  return release
+}
+
+private func writeEarlierVersions(_ table: ObservationTable, into database: Database) throws {
+  let statement = try database.prepare("INSERT INTO earlier_version VALUES (?, ?, ?, ?, ?, ?)")
+  for index in table.earlierVersionIndices {
+    let (earlier, replacedBy) = table.earlierVersion(at: index)
+    try statement.insert(
+      .integer(replacedBy + 1), .integer(earlier.snapshot + 1), .integer(earlier.sourceLine),
+      Binding(earlier.value), Binding(earlier.count), Binding(earlier.denominator))
+  }
+}
+
+/// What the release as a whole says of itself; nothing that differs between two runs on the same
+/// snapshots.
+private func writeReleaseFacts(_ records: Records, into database: Database) throws {
+  let statement = try database.prepare("INSERT INTO release VALUES (?, ?)")
+  let newest = records.files.map(\.snapshot.retrievedAt).max() ?? ""
+  try statement.insert("newest_snapshot", .text(newest))
+  try statement.insert("observations", .text("\(records.observations.count)"))
+  try database.execute(
+    "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version);")
+}
+
+private func check(_ database: Database, path: String) throws {
+  let problems = try database.query("PRAGMA quick_check") { $0.text(0) ?? "" }
+  if problems != ["ok"] {
+    throw LoadError(.failedCheck(problems.first ?? "no answer"), path: path)
+  }
+  let dangling = try database.query("PRAGMA foreign_key_check") { $0.text(0) ?? "" }
+  if let table = dangling.first {
+    throw LoadError(.failedCheck("a row of \(table) points nowhere"), path: path)
+  }
+}

@@ -21,6 +21,7 @@ enum Schema {
       publisher TEXT NOT NULL,
       address TEXT,
       licence TEXT NOT NULL,
+      licence_address TEXT,
       attribution TEXT NOT NULL,
       is_illustrative INTEGER NOT NULL CHECK (is_illustrative IN (0, 1))
     ) STRICT, WITHOUT ROWID;
@@ -102,11 +103,13 @@ enum Schema {
     CREATE TABLE deprivation (
       area_code TEXT NOT NULL REFERENCES area (area_code),
       year INTEGER NOT NULL,
+      tier TEXT NOT NULL,
       average_score REAL,
       rank INTEGER,
+      ranked_areas INTEGER,
       decile INTEGER,
       share_most_deprived_tenth REAL,
-      PRIMARY KEY (area_code, year)
+      PRIMARY KEY (area_code, year, tier)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE prison (
@@ -151,7 +154,10 @@ enum Schema {
       polarity TEXT CHECK (polarity IN ('high', 'low', 'none')),
       unit TEXT,
       value_type TEXT,
-      caution TEXT
+      year_type TEXT,
+      published_polarity TEXT,
+      caution TEXT,
+      is_verified INTEGER NOT NULL CHECK (is_verified IN (0, 1))
     ) STRICT;
 
     CREATE TABLE theme_indicator (
@@ -217,6 +223,16 @@ enum Schema {
       snapshot_id INTEGER NOT NULL REFERENCES snapshot,
       source_line INTEGER NOT NULL
     ) STRICT;
+
+    CREATE TABLE earlier_version (
+      observation_id INTEGER NOT NULL REFERENCES observation,
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot,
+      source_line INTEGER NOT NULL,
+      value REAL,
+      count REAL,
+      denominator REAL,
+      PRIMARY KEY (observation_id, snapshot_id, source_line)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE board (
       area_code TEXT PRIMARY KEY REFERENCES area (area_code),

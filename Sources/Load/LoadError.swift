@@ -1,0 +1,46 @@
+/// Why a release could not be made or opened.
+public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
+  public enum Cause: Equatable, Sendable {
+    case sqlite(code: Int32, message: String)
+    case newerVersion(Int, known: Int)
+    case failedCheck(String)
+    case nothingPublished
+    case notOurFolder
+    case system(errno: Int32, doing: String)
+    case locked(holder: String)
+  }
+
+  public let cause: Cause
+  public let path: String
+
+  init(_ cause: Cause, path: String) {
+    self.cause = cause
+    self.path = path
+  }
+
+  /// Whether trying again later may help.
+  public var isTemporary: Bool {
+    if case .locked = cause { return true }
+    return false
+  }
+
+  public var description: String {
+    switch cause {
+    case .sqlite(let code, let message):
+      "\(path): SQLite says “\(message)” (\(code)). What was published before is unchanged."
+    case .newerVersion(let version, let known):
+      "\(path): written by a newer program (schema \(version), this one knows \(known))."
+        + " Install that version, or give another --state folder."
+    case .failedCheck(let problem):
+      "\(path): the new database failed its check (\(problem)) and was not published."
+    case .nothingPublished:
+      "\(path): nothing is published here yet. Run `pipeline run` first."
+    case .notOurFolder:
+      "\(path): is a folder where the link to the current release should be. Move it away."
+    case .system(let errno, let doing):
+      "\(path): \(doing) failed (system error \(errno)). What was published before is unchanged."
+    case .locked(let holder):
+      "\(path): another run is at work (\(holder)). Nothing was done; try again when it has ended."
+    }
+  }
+}

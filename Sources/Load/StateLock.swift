@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Keeps a second run away from a state folder for as long as it is held.
+///
+/// The system drops the lock when the process ends, however it ends.
+public final class StateLock {
+  private let descriptor: Int32
+
+  /// - Throws: ``LoadError`` at once when another run holds the lock, naming it.
+  public init(state: String) throws {
+    let path = "\(state)/lock"
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw LoadError(.system(errno: errno, doing: "opening the lock"), path: path) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = Self.text(of: descriptor)
+      close(descriptor)
+      throw LoadError(.locked(holder: holder), path: state)
+    }
+    let holder = "process \(getpid())"
+    ftruncate(descriptor, 0)
+    _ = pwrite(descriptor, holder, holder.utf8.count, 0)
+  }
+
+  deinit { close(descriptor) }
+
+  private static func text(of descriptor: Int32) -> String {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = max(0, pread(descriptor, &bytes, bytes.count, 0))
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+}
