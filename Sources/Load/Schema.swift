@@ -151,7 +151,7 @@ enum Schema {
       indicator_name TEXT NOT NULL,
       configured_name TEXT,
       short_name TEXT,
-      polarity TEXT CHECK (polarity IN ('high', 'low', 'none')),
+      polarity TEXT CHECK (polarity IN ('high', 'low', 'none', 'not_applicable')),
       unit TEXT,
       value_type TEXT,
       year_type TEXT,

@@ -170,7 +170,7 @@ extension FingertipsData {
     if let known = periods.value(of: label) {
       number = known
     } else {
-      number = remembered(Result { () throws(Refusal) in try readPeriod(label) })
+      number = remembered(Result { () throws(Refusal) in try readPeriod(&reader, fieldCount) })
       periods.set(label, to: number)
     }
     let period = try accepted(number)
@@ -180,12 +180,21 @@ extension FingertipsData {
     return period
   }
 
-  private func readPeriod(_ label: UnsafeBufferPointer<UInt8>) throws(Refusal) -> Int32 {
-    let text = PublishedText.folded(String(decoding: label, as: UTF8.self))
-    guard let number = collector.period(label: text) else {
-      throw refusal(header.period, text, .timePeriod)
+  private func readPeriod(_ reader: inout CSVReader, _ fieldCount: Int) throws(Refusal) -> Int32 {
+    let label = PublishedText.folded(reader.text(header.period))
+    let sortable = optionalText(&reader, header.sortable, fieldCount).flatMap { Int($0) }
+    let range = optionalText(&reader, header.periodRange, fieldCount)
+    guard let number = collector.period(label: label, sortable: sortable, range: range) else {
+      throw refusal(header.period, label, .timePeriod)
     }
     return number
+  }
+
+  private func optionalText(_ reader: inout CSVReader, _ column: Int?, _ fieldCount: Int)
+    -> String?
+  {
+    guard let column, column < fieldCount else { return nil }
+    return PublishedText.foldedOrNil(reader.text(column))
   }
 
   /// The publisher's key must name the year in which the label starts.

@@ -32,8 +32,3 @@ public struct ConfiguredIndicator: Equatable, Sendable {
   public let caution: String?
   public let isVerified: Bool
 }
-
-/// Which direction is good.
-public enum Polarity: String, Sendable, CaseIterable {
-  case high, low, none
-}

@@ -39,10 +39,12 @@ final class ObservationCollector {
     strata.number(of: stratum) ?? strata.add(stratum, as: stratum)
   }
 
-  /// The number of a time period; nil when the label is not of the grammar.
-  func period(label: String) -> Int32? {
+  /// The number of a time period; nil when the label is not of the grammar, or the publisher's
+  /// sorting key or range contradicts it.
+  func period(label: String, sortable: Int?, range: String?) -> Int32? {
     if let number = periods.number(of: label) { return number }
-    return TimePeriod(parsing: label).map { periods.add($0, as: label) }
+    return TimePeriod(parsing: label, sortable: sortable, range: range)
+      .map { periods.add($0, as: label) }
   }
 
   func sortable(ofPeriod number: Int32) -> Int { periods.values[Int(number)].sortable }
