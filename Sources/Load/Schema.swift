@@ -1,0 +1,334 @@
+/// The tables, indexes and views of a release's database.
+///
+/// Observations are stored in the order of their series, and a series knows the first and the last
+/// of its observations: "everything about one area" and "one indicator across areas" are each one
+/// search of a small index followed by neighbouring rows.
+enum Schema {
+  /// Stored as `PRAGMA user_version`; a database with a higher one was written by a newer program.
+  static let version = 1
+  /// `LHDP` in ASCII, stored as `PRAGMA application_id`.
+  static let applicationID = 0x4C48_4450
+
+  static let tables = """
+    CREATE TABLE release (
+      key TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE source (
+      source_id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      publisher TEXT NOT NULL,
+      address TEXT,
+      licence TEXT NOT NULL,
+      attribution TEXT NOT NULL,
+      is_illustrative INTEGER NOT NULL CHECK (is_illustrative IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE snapshot (
+      snapshot_id INTEGER PRIMARY KEY,
+      source_id TEXT NOT NULL REFERENCES source,
+      name TEXT NOT NULL,
+      address TEXT NOT NULL,
+      sha256 TEXT NOT NULL,
+      byte_count INTEGER NOT NULL,
+      retrieved_at TEXT NOT NULL,
+      rows_in INTEGER NOT NULL,
+      rows_loaded INTEGER NOT NULL,
+      rows_duplicate INTEGER NOT NULL,
+      rows_superseded INTEGER NOT NULL,
+      rows_rejected INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE reject (
+      reject_id INTEGER PRIMARY KEY,
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot,
+      line INTEGER NOT NULL,
+      column_name TEXT,
+      text TEXT,
+      reason TEXT NOT NULL,
+      sentence TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE area (
+      area_id INTEGER PRIMARY KEY,
+      area_code TEXT NOT NULL UNIQUE,
+      area_name TEXT NOT NULL,
+      area_type TEXT NOT NULL,
+      start_date TEXT,
+      end_date TEXT,
+      is_in_gazetteer INTEGER NOT NULL CHECK (is_in_gazetteer IN (0, 1)),
+      police_force_code TEXT,
+      integrated_care_board_code TEXT,
+      probation_region TEXT,
+      combined_authority_code TEXT,
+      rural_urban TEXT
+    ) STRICT;
+
+    CREATE TABLE area_parent (
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      parent_code TEXT NOT NULL REFERENCES area (area_code),
+      kind TEXT NOT NULL CHECK (kind IN ('country', 'region', 'upper_tier')),
+      PRIMARY KEY (area_code, kind)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE area_succession (
+      predecessor_code TEXT NOT NULL REFERENCES area (area_code),
+      successor_code TEXT NOT NULL REFERENCES area (area_code),
+      effective_date TEXT NOT NULL,
+      relation TEXT NOT NULL,
+      chaining TEXT NOT NULL,
+      event TEXT,
+      PRIMARY KEY (predecessor_code, successor_code, effective_date)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE area_alias (
+      alias_key TEXT NOT NULL,
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      alias TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      ambiguity TEXT NOT NULL,
+      PRIMARY KEY (alias_key, area_code)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE neighbour (
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      model TEXT NOT NULL,
+      rank INTEGER NOT NULL,
+      neighbour_code TEXT NOT NULL REFERENCES area (area_code),
+      PRIMARY KEY (area_code, model, rank, neighbour_code)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE deprivation (
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      year INTEGER NOT NULL,
+      average_score REAL,
+      rank INTEGER,
+      decile INTEGER,
+      share_most_deprived_tenth REAL,
+      PRIMARY KEY (area_code, year)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE prison (
+      prison_id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      status TEXT NOT NULL,
+      sex TEXT,
+      category TEXT,
+      operator TEXT,
+      postcode TEXT,
+      lower_tier_code TEXT REFERENCES area (area_code),
+      upper_tier_code TEXT REFERENCES area (area_code)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE probation_delivery_unit (
+      unit_code TEXT NOT NULL,
+      unit_name TEXT NOT NULL,
+      probation_region TEXT NOT NULL,
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      PRIMARY KEY (unit_code, area_code)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE community_safety_partnership (
+      partnership_code TEXT NOT NULL,
+      partnership_name TEXT NOT NULL,
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      PRIMARY KEY (partnership_code, area_code)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE theme (
+      theme_id TEXT PRIMARY KEY,
+      position INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      summary TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE indicator (
+      indicator_id INTEGER PRIMARY KEY,
+      indicator_name TEXT NOT NULL,
+      configured_name TEXT,
+      short_name TEXT,
+      polarity TEXT CHECK (polarity IN ('high', 'low', 'none')),
+      unit TEXT,
+      value_type TEXT,
+      caution TEXT
+    ) STRICT;
+
+    CREATE TABLE theme_indicator (
+      theme_id TEXT NOT NULL REFERENCES theme,
+      position INTEGER NOT NULL,
+      indicator_id INTEGER NOT NULL REFERENCES indicator,
+      sex TEXT,
+      age TEXT,
+      PRIMARY KEY (theme_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE stratum (
+      stratum_id INTEGER PRIMARY KEY,
+      sex TEXT NOT NULL,
+      age TEXT NOT NULL,
+      category_type TEXT,
+      category TEXT
+    ) STRICT;
+
+    CREATE TABLE time_period (
+      time_period_id INTEGER PRIMARY KEY,
+      label TEXT NOT NULL,
+      sortable INTEGER NOT NULL,
+      first_day TEXT NOT NULL,
+      last_day TEXT NOT NULL,
+      span_months INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE value_note (
+      value_note_id INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE published_word (
+      published_word_id INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE series (
+      series_id INTEGER PRIMARY KEY,
+      area_id INTEGER NOT NULL REFERENCES area,
+      indicator_id INTEGER NOT NULL REFERENCES indicator,
+      stratum_id INTEGER NOT NULL REFERENCES stratum,
+      span_months INTEGER NOT NULL,
+      first_observation_id INTEGER NOT NULL,
+      last_observation_id INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE observation (
+      observation_id INTEGER PRIMARY KEY,
+      series_id INTEGER NOT NULL REFERENCES series,
+      time_period_id INTEGER NOT NULL REFERENCES time_period,
+      value REAL,
+      lower_ci95 REAL,
+      upper_ci95 REAL,
+      lower_ci998 REAL,
+      upper_ci998 REAL,
+      count REAL,
+      denominator REAL,
+      value_note_id INTEGER REFERENCES value_note,
+      published_trend_id INTEGER REFERENCES published_word,
+      published_comparison_england_id INTEGER REFERENCES published_word,
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot,
+      source_line INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE board (
+      area_code TEXT PRIMARY KEY REFERENCES area (area_code),
+      board_name TEXT NOT NULL,
+      status TEXT NOT NULL,
+      note TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE strategy (
+      strategy_id INTEGER PRIMARY KEY,
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      title TEXT NOT NULL,
+      period_start INTEGER,
+      period_end INTEGER,
+      status TEXT NOT NULL,
+      address TEXT,
+      confirmed_on TEXT,
+      provenance TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE priority (
+      priority_id INTEGER PRIMARY KEY,
+      strategy_id INTEGER NOT NULL REFERENCES strategy,
+      number INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      needs_checking INTEGER NOT NULL CHECK (needs_checking IN (0, 1))
+    ) STRICT;
+
+    CREATE TABLE priority_theme (
+      priority_id INTEGER NOT NULL REFERENCES priority,
+      theme_id TEXT NOT NULL REFERENCES theme,
+      wording TEXT NOT NULL,
+      PRIMARY KEY (priority_id, theme_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE guidance (
+      guidance_id TEXT PRIMARY KEY,
+      position INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      publisher TEXT NOT NULL,
+      year TEXT,
+      address TEXT,
+      format TEXT,
+      status TEXT NOT NULL,
+      successor_id TEXT REFERENCES guidance (guidance_id),
+      section TEXT,
+      is_seed INTEGER NOT NULL CHECK (is_seed IN (0, 1)),
+      audience TEXT,
+      description TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE guidance_theme (
+      guidance_id TEXT NOT NULL REFERENCES guidance,
+      theme_id TEXT NOT NULL REFERENCES theme,
+      PRIMARY KEY (theme_id, guidance_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE glossary_term (
+      term TEXT PRIMARY KEY,
+      abbreviation TEXT,
+      definition TEXT NOT NULL,
+      see_also TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Made after the rows are in: filling an index once is faster than keeping it in order.
+  static let indexes = """
+    CREATE INDEX series_by_area ON series (area_id, indicator_id, stratum_id);
+    CREATE INDEX series_by_indicator ON series (indicator_id, stratum_id, area_id);
+    CREATE INDEX strategy_by_area ON strategy (area_code);
+    CREATE INDEX priority_by_strategy ON priority (strategy_id, number);
+    """
+
+  /// The two views that analysts may rely on; their columns keep names, order and meaning.
+  static let views = """
+    CREATE VIEW observations AS
+    SELECT i.indicator_id, i.indicator_name, a.area_code, a.area_name, a.area_type,
+      st.sex, st.age, st.category_type, st.category,
+      t.label AS period, t.sortable AS period_sortable,
+      o.value, o.lower_ci95, o.upper_ci95, o.lower_ci998, o.upper_ci998, o.count, o.denominator,
+      n.text AS value_note, pt.text AS published_trend,
+      pe.text AS published_comparison_england,
+      sn.source_id, sn.sha256 AS snapshot_sha256, o.source_line
+    FROM series s
+    JOIN area a USING (area_id)
+    JOIN indicator i USING (indicator_id)
+    JOIN stratum st USING (stratum_id)
+    JOIN observation o
+      ON o.observation_id BETWEEN s.first_observation_id AND s.last_observation_id
+    JOIN time_period t USING (time_period_id)
+    JOIN snapshot sn USING (snapshot_id)
+    LEFT JOIN value_note n USING (value_note_id)
+    LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
+    LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
+
+    CREATE VIEW latest_observations AS
+    SELECT i.indicator_id, i.indicator_name, a.area_code, a.area_name, a.area_type,
+      st.sex, st.age, st.category_type, st.category,
+      t.label AS period, t.sortable AS period_sortable,
+      o.value, o.lower_ci95, o.upper_ci95, o.lower_ci998, o.upper_ci998, o.count, o.denominator,
+      n.text AS value_note, pt.text AS published_trend,
+      pe.text AS published_comparison_england,
+      sn.source_id, sn.sha256 AS snapshot_sha256, o.source_line
+    FROM series s
+    JOIN area a USING (area_id)
+    JOIN indicator i USING (indicator_id)
+    JOIN stratum st USING (stratum_id)
+    JOIN observation o ON o.observation_id = s.last_observation_id
+    JOIN time_period t USING (time_period_id)
+    JOIN snapshot sn USING (snapshot_id)
+    LEFT JOIN value_note n USING (value_note_id)
+    LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
+    LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
+    """
+}
