@@ -49,6 +49,7 @@ let package = Package(
       dependencies: [
         "Load", "CDefaults", .product(name: "Mustache", package: "swift-mustache"),
       ],
+      exclude: ["Templates"],
       swiftSettings: strict),
     .executableTarget(
       name: "pipeline",

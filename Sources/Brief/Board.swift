@@ -1,0 +1,53 @@
+/// The health and wellbeing board that serves the area.
+public struct Board: Sendable, Equatable {
+  public let name: String
+  public let areaName: String
+  public let status: String
+  public let note: String?
+}
+
+/// A published strategy of the board and the priorities it names.
+public struct Strategy: Sendable, Equatable {
+  public let id: Int
+  public let title: String
+  public let firstYear: Int?
+  public let lastYear: Int?
+  public let status: String
+  public let address: String?
+  public let confirmed: CalendarDay?
+  public let provenance: String
+  public internal(set) var priorities: [Priority] = []
+
+  /// Whether its years were over on the day.
+  public func hasEnded(by day: CalendarDay) -> Bool { lastYear.map { $0 < day.year } ?? false }
+
+  /// The years it covers, as published.
+  public var years: String {
+    switch (firstYear, lastYear) {
+    case (let first?, let last?): first == last ? "\(first)" : "\(first) to \(last)"
+    case (let first?, nil): "from \(first); end not published"
+    case (nil, let last?): "to \(last); start not published"
+    case (nil, nil): "years not published"
+    }
+  }
+}
+
+/// A priority in the board's own words.
+public struct Priority: Sendable, Equatable {
+  public let id: Int
+  public let text: String
+  public let needsChecking: Bool
+  public internal(set) var themeIDs: [String] = []
+}
+
+/// A priority set beside the theme that its wording touches.
+public struct ThemePriority: Sendable, Equatable {
+  public let text: String
+  public let strategyTitle: String
+  public let years: String
+  public let hasEnded: Bool
+  public let address: String?
+  /// The wording that led to the theme.
+  public let wording: String
+  public let needsChecking: Bool
+}

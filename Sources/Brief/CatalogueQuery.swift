@@ -1,0 +1,61 @@
+import Load
+
+extension AreaBriefingQuery {
+  /// The guidance of each theme, in the catalogue's order.
+  func guidance() throws -> [String: [Guidance]] {
+    let sql = """
+      SELECT t.theme_id, g.guidance_id, g.title, g.publisher, g.year, g.address, g.format, g.status,
+        (SELECT title FROM guidance n WHERE n.guidance_id = g.successor_id), g.description
+      FROM guidance_theme t JOIN guidance g USING (guidance_id)
+      ORDER BY t.theme_id, g.position
+      """
+    let found = try database.query(sql) { row in
+      let guidance = Guidance(
+        id: row.text(1) ?? "", title: row.text(2) ?? "", publisher: row.text(3) ?? "",
+        year: row.text(4), address: row.text(5), format: row.text(6), status: row.text(7) ?? "",
+        successor: row.text(8), description: row.text(9) ?? "")
+      return (row.text(0) ?? "", guidance)
+    }
+    return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
+  }
+
+  /// The whole glossary.
+  func glossary() throws -> [GlossaryEntry] {
+    try database.query("SELECT term, abbreviation, definition FROM glossary_term ORDER BY term") {
+      GlossaryEntry(
+        term: $0.text(0) ?? "", abbreviation: $0.text(1), definition: $0.text(2) ?? "")
+    }
+  }
+
+  /// Every source with the days its files were fetched.
+  func sources() throws -> [SourceEntry] {
+    let sql = """
+      SELECT s.source_id, s.name, s.publisher, s.address, s.licence, s.attribution,
+        s.is_illustrative, min(n.retrieved_at), max(n.retrieved_at)
+      FROM source s LEFT JOIN snapshot n USING (source_id) GROUP BY s.source_id ORDER BY s.name
+      """
+    return try database.query(sql) { row in
+      SourceEntry(
+        id: row.text(0) ?? "", name: row.text(1) ?? "", publisher: row.text(2) ?? "",
+        address: row.text(3), licence: row.text(4) ?? "", attribution: row.text(5) ?? "",
+        isIllustrative: row.integer(6) == 1,
+        firstRetrieved: row.text(7).flatMap(CalendarDay.init),
+        lastRetrieved: row.text(8).flatMap(CalendarDay.init))
+    }
+  }
+
+  /// The files that the figures were read from.
+  func snapshots(_ ids: Set<Int>) throws -> [SnapshotEntry] {
+    let sql = """
+      SELECT n.snapshot_id, s.name, n.name, n.address, n.sha256, n.retrieved_at
+      FROM snapshot n JOIN source s USING (source_id)
+      WHERE n.snapshot_id IN (\(placeholders(ids.count))) ORDER BY n.snapshot_id
+      """
+    return try database.query(sql, ids.sorted().map(Binding.integer)) { row in
+      SnapshotEntry(
+        id: row.integer(0) ?? 0, sourceName: row.text(1) ?? "", name: row.text(2) ?? "",
+        address: row.text(3) ?? "", sha256: row.text(4) ?? "",
+        retrieved: row.text(5).flatMap(CalendarDay.init))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// What the figures of a briefing cannot say: always the same first sentences, then those that
+/// its own figures call for.
+enum Caveats {
+  static func sentences(_ rows: [IndicatorRow], _ themes: [Theme]) -> [String] {
+    always
+      + [
+        policeForce(rows), borrowed(rows), pooled(rows), modelled(rows), former(rows),
+        untested(rows), unmeasured(themes),
+      ].compactMap(\.self)
+  }
+
+  private static let always = [
+    "The figures are about everyone who lives in the area, or everyone a service counts there. "
+      + "They are not about people in contact with the criminal justice system, whose health is "
+      + "usually worse; no local figure here measures that group unless its name says so.",
+    "Admissions, episodes, offences and deaths are counts of events. One person may be counted "
+      + "more than once, and only what came to a service’s notice is counted.",
+    "People in prison are counted where the prison stands, or not at all, depending on the source.",
+    "“Similar” means that no difference was shown, not that there is none. With many comparisons, "
+      + "about one in twenty can look different by chance alone.",
+    "Comparisons and intervals use the figures as published; those printed are rounded.",
+  ]
+
+  private static func policeForce(_ rows: [IndicatorRow]) -> String? {
+    list(rows) { $0.contains("police force") }.map {
+      "A police force’s figure is given to every council in its area, so these cannot be used to "
+        + "tell one council in the force from another: \($0)."
+    }
+  }
+
+  private static func borrowed(_ rows: [IndicatorRow]) -> String? {
+    list(rows) { $0.contains(" applied to ") || $0.contains(" combined") }.map {
+      "The value is that of a larger or an earlier area: \($0)."
+    }
+  }
+
+  private static func pooled(_ rows: [IndicatorRow]) -> String? {
+    names(rows.filter(\.period.isPooled)).map {
+      "Several years are put together because numbers are small; neighbouring periods share years "
+        + "and change slowly: \($0)."
+    }
+  }
+
+  private static func modelled(_ rows: [IndicatorRow]) -> String? {
+    list(rows) { $0.contains("modelled") || $0.contains("estimate") }.map {
+      "Estimated rather than counted; small gaps should not be read as real: \($0)."
+    }
+  }
+
+  private static func former(_ rows: [IndicatorRow]) -> String? {
+    names(rows.filter { $0.formerCode != nil }).map {
+      "Published under a former code of this area: \($0)."
+    }
+  }
+
+  private static func untested(_ rows: [IndicatorRow]) -> String? {
+    let count = rows.count { if case .notTested = $0.significance.finding { true } else { false } }
+    return count == 0
+      ? nil
+      : "\(count) of \(rows.count) figures could not be compared with England; the reason stands "
+        + "beside each. Nothing should be concluded from the two values alone."
+  }
+
+  private static func unmeasured(_ themes: [Theme]) -> String? {
+    let empty = themes.filter(\.rows.isEmpty).map(\.title)
+    return empty.isEmpty
+      ? nil
+      : "No local figure is held on: \(empty.joined(separator: "; ")). "
+        + "That is a gap in the data, not a sign that there is no need."
+  }
+
+  private static func list(_ rows: [IndicatorRow], where says: (String) -> Bool) -> String? {
+    names(rows.filter { $0.notes.contains { says($0.lowercased()) } })
+  }
+
+  private static func names(_ rows: [IndicatorRow]) -> String? {
+    rows.isEmpty ? nil : rows.map { "\($0.label) [\($0.number)]" }.joined(separator: "; ")
+  }
+}

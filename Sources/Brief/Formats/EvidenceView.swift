@@ -1,0 +1,62 @@
+extension BriefingView {
+  /// What stands behind the page: caveats, terms, sources, files and the line of every figure.
+  var evidence: Fields {
+    let marks = Dictionary(
+      uniqueKeysWithValues: briefing.snapshots.enumerated().map { ($1.id, "F\($0 + 1)") })
+    return [
+      "caveats": briefing.caveats.map(say),
+      "hasTerms": !briefing.glossary.isEmpty,
+      "terms": briefing.glossary.map { entry in
+        [
+          "term": say(entry.term), "abbreviation": maybe(entry.abbreviation),
+          "definition": say(entry.definition),
+        ] as Fields
+      },
+      "sources": briefing.sources.map(source),
+      "isOpenGovernment": briefing.sources.contains { Self.isOpenGovernment($0.licence) },
+      "hasProof": !briefing.rows.isEmpty,
+      "files": briefing.snapshots.map { file($0, marks) },
+      "proof": briefing.rows.map { proof($0, marks) },
+    ]
+  }
+
+  private func source(_ source: SourceEntry) -> Fields {
+    [
+      "name": say(source.name), "publisher": say(source.publisher),
+      "licence": say(source.licence), "attribution": maybe(source.attribution),
+      "isIllustrative": source.isIllustrative, "retrieved": say(Self.retrieved(source)),
+    ].merging(link(source.address)) { first, _ in first }
+  }
+
+  private static func retrieved(_ source: SourceEntry) -> String {
+    guard let first = source.firstRetrieved, let last = source.lastRetrieved else {
+      return "not in this release"
+    }
+    return first == last ? last.inWords : "\(first.inWords) to \(last.inWords)"
+  }
+
+  private static func isOpenGovernment(_ licence: String) -> Bool {
+    licence.contains("Open Government Licence") || licence.contains("OGL")
+  }
+
+  private func file(_ file: SnapshotEntry, _ marks: [Int: String]) -> Fields {
+    [
+      "mark": marks[file.id] ?? "", "source": say(file.sourceName), "name": say(file.name),
+      "sha256": say(file.sha256), "shortHash": say(String(file.sha256.prefix(12))),
+      "retrieved": say(file.retrieved?.inWords ?? "date not recorded"),
+      "address": say(file.address),
+    ].merging(link(file.address)) { first, _ in first }
+  }
+
+  private func proof(_ row: IndicatorRow, _ marks: [Int: String]) -> Fields {
+    func place(_ figure: Figure?) -> String {
+      guard let figure, let mark = marks[figure.snapshotID] else { return "–" }
+      return "\(mark), line \(figure.line)"
+    }
+    return [
+      "number": row.number, "label": say(row.label), "id": row.indicator.id,
+      "period": say(row.period.label), "areaCode": say(row.area.areaCode),
+      "place": place(row.area), "england": place(row.england), "regional": place(row.region),
+    ]
+  }
+}

@@ -1,0 +1,82 @@
+/// The plain sentences of "At a glance", made from the figures and from nothing else.
+public enum KeyMessages {
+  /// A heading and the figures it is true of.
+  public struct Group: Sendable, Equatable {
+    public let title: String
+    public let messages: [Message]
+    /// Names of further figures the heading is true of, kept to the tables.
+    public let others: [String]
+  }
+
+  /// One figure in a sentence, with its line in the proof table.
+  public struct Message: Sendable, Equatable {
+    public let subject: String
+    public let sentence: String
+    public let number: Int
+  }
+
+  /// More than this many under one heading are named only.
+  static let mostPerGroup = 6
+
+  /// Worse and worsening first, then worse, then worsening, then better; empty headings left out.
+  static func groups(_ themes: [Theme]) -> [Group] {
+    let rows = distinct(themes)
+    let worse = rows.filter { $0.significance.finding == .worse }
+    let better = rows.filter { $0.significance.finding == .better }
+    let rest = rows.filter { !worse.contains($0) && $0.trend.isWorsening }
+    return [
+      group("Worse than England and getting worse", worse.filter(\.trend.isWorsening)),
+      group("Worse than England", worse.filter { !$0.trend.isWorsening }),
+      group("Getting worse, but not found worse than England", rest),
+      group("Better than England", better.filter { !$0.trend.isWorsening }),
+    ].compactMap(\.self)
+  }
+
+  /// "Of 42 figures, 12 are worse than England, 8 better …"; nil when there is none.
+  static func tally(_ themes: [Theme]) -> String? {
+    let rows = distinct(themes)
+    guard !rows.isEmpty else { return nil }
+    let counts = [
+      count(rows, "worse than England") { $0 == .worse },
+      count(rows, "similar") { $0 == .similar },
+      count(rows, "better") { $0 == .better },
+      count(rows, "higher or lower with no judgement of good or bad") {
+        $0 == .higher || $0 == .lower
+      },
+      count(rows, "compared in another way") { if case .other = $0 { true } else { false } },
+      count(rows, "not tested") { if case .notTested = $0 { true } else { false } },
+    ].compactMap(\.self)
+    let noun = rows.count == 1 ? "Of 1 figure" : "Of \(rows.count) figures"
+    return "\(noun) under the themes below: \(counts.joined(separator: ", "))."
+  }
+
+  private static func count(
+    _ rows: [IndicatorRow], _ words: String, where isOne: (Significance.Finding) -> Bool
+  ) -> String? {
+    let number = rows.count { isOne($0.significance.finding) }
+    return number == 0 ? nil : "\(number) \(words)"
+  }
+
+  private static func distinct(_ themes: [Theme]) -> [IndicatorRow] {
+    var seen = Set<Int>()
+    return themes.flatMap(\.rows).filter { seen.insert($0.seriesID).inserted }
+  }
+
+  private static func group(_ title: String, _ rows: [IndicatorRow]) -> Group? {
+    guard !rows.isEmpty else { return nil }
+    return Group(
+      title: title, messages: rows.prefix(mostPerGroup).map(message),
+      others: rows.dropFirst(mostPerGroup).map(\.label))
+  }
+
+  private static func message(_ row: IndicatorRow) -> Message {
+    let display = RowDisplay(row)
+    let interval = display.interval.map { " (95% interval \($0))" } ?? " (no interval published)"
+    let sentence = """
+      \(display.valueWithUnit)\(interval) in \(row.period.label), against \
+      \(display.england) in England; \(row.significance.inSentence). \
+      Recent trend: \(row.trend.inWords.lowercasedFirst).
+      """
+    return Message(subject: row.label, sentence: sentence, number: row.number)
+  }
+}

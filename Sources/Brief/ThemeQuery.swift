@@ -1,0 +1,86 @@
+import Load
+
+/// What a theme asks for: an indicator, for a sex and an age where it matters.
+struct ThemeRequest {
+  let themeID: String
+  let indicatorID: Int
+  let sex: String?
+  let age: String?
+}
+
+/// Where an indicator that the area lacks is held instead.
+struct IndicatorHolding {
+  var anywhere = false
+  var forEngland = false
+  var forUpperTier = false
+  var forAreaByCategory = false
+}
+
+extension AreaBriefingQuery {
+  /// The themes in their order, still without figures.
+  func themes() throws -> [Theme] {
+    try database.query("SELECT theme_id, title, summary FROM theme ORDER BY position") { row in
+      Theme(id: row.text(0) ?? "", title: row.text(1) ?? "", summary: row.text(2) ?? "")
+    }
+  }
+
+  /// What the themes ask for, in their order.
+  func requests() throws -> [ThemeRequest] {
+    let sql = """
+      SELECT theme_id, indicator_id, sex, age FROM theme_indicator ORDER BY theme_id, position
+      """
+    return try database.query(sql) { row in
+      ThemeRequest(
+        themeID: row.text(0) ?? "", indicatorID: row.integer(1) ?? 0, sex: row.text(2),
+        age: row.text(3))
+    }
+  }
+
+  /// The indicators of the themes and those named, by their ids.
+  func indicators(_ ids: Set<Int>) throws -> [Int: Indicator] {
+    let sql = """
+      SELECT indicator_id, indicator_name, short_name, polarity, unit, value_type, caution
+      FROM indicator
+      WHERE indicator_id IN (SELECT indicator_id FROM theme_indicator)
+        OR indicator_id IN (\(placeholders(ids.count)))
+      """
+    let found = try database.query(sql, ids.sorted().map(Binding.integer)) { row in
+      Indicator(
+        id: row.integer(0) ?? 0, name: row.text(1) ?? "", shortName: row.text(2),
+        polarity: row.text(3).flatMap(Polarity.init), unit: row.text(4),
+        valueType: row.text(5), caution: row.text(6))
+    }
+    return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// Where each of the indicators is held, for the reasons printed where the area has none.
+  func holdings(_ ids: [Int], of codes: [String], upperTier: String?) throws
+    -> [Int: IndicatorHolding]
+  {
+    let upper = upperTier.map(Binding.text) ?? .null
+    let bindings =
+      [.text(Self.englandCode), upper] + codes.map(Binding.text)
+      + ids.map(Binding.integer)
+    let found = try database.query(Self.holding(codes.count, ids.count), bindings) { row in
+      let holding = IndicatorHolding(
+        anywhere: row.integer(1) == 1, forEngland: row.integer(2) == 1,
+        forUpperTier: row.integer(3) == 1, forAreaByCategory: row.integer(4) == 1)
+      return (row.integer(0) ?? 0, holding)
+    }
+    return Dictionary(found) { first, _ in first }
+  }
+
+  private static func holding(_ codeCount: Int, _ idCount: Int) -> String {
+    func held(_ condition: String) -> String {
+      """
+      EXISTS (SELECT 1 FROM area a CROSS JOIN series s USING (area_id)
+        WHERE a.area_code \(condition) AND s.indicator_id = i.indicator_id)
+      """
+    }
+    return """
+      SELECT i.indicator_id, EXISTS (SELECT 1 FROM series s WHERE s.indicator_id = i.indicator_id),
+        \(held("= ?1")), \(held("= ?2")), \(held("IN (\(placeholders(codeCount)))"))
+      FROM indicator i WHERE i.indicator_id IN (\(placeholders(idCount)))
+      """
+  }
+}
