@@ -59,6 +59,15 @@ static const unsigned char areas_planned_changes_csv[] = {
 static const unsigned char council_sites_csv[] = {
 #embed "../../config/council_sites.csv"
 };
+static const unsigned char templates_area_briefing_html_mustache[] = {
+#embed "../Brief/Templates/area-briefing.html.mustache"
+};
+static const unsigned char templates_area_briefing_md_mustache[] = {
+#embed "../Brief/Templates/area-briefing.md.mustache"
+};
+static const unsigned char templates_area_briefing_css[] = {
+#embed "../Brief/Templates/area-briefing.css"
+};
 
 static const struct {
   const char *name;
@@ -83,6 +92,9 @@ static const struct {
     {"areas/composite_areas.csv", areas_composite_areas_csv, sizeof areas_composite_areas_csv},
     {"areas/planned_changes.csv", areas_planned_changes_csv, sizeof areas_planned_changes_csv},
     {"council_sites.csv", council_sites_csv, sizeof council_sites_csv},
+    {"templates/area-briefing.html.mustache", templates_area_briefing_html_mustache, sizeof templates_area_briefing_html_mustache},
+    {"templates/area-briefing.md.mustache", templates_area_briefing_md_mustache, sizeof templates_area_briefing_md_mustache},
+    {"templates/area-briefing.css", templates_area_briefing_css, sizeof templates_area_briefing_css},
 };
 
 const unsigned char *default_file(const char *name, long *length) {

@@ -28,7 +28,10 @@ public struct Source: Sendable, Equatable {
   public let respectsRobots: Bool
   /// Whether its figures are made up, to be said on every page made from them.
   public let isIllustrative: Bool
+  /// How many indicators one address asks for; the publisher drops those beyond 100 silently.
+  public let indicatorsPerRequest: Int
   /// What is asked for: the name of each request and its address, relative to ``address``.
+  /// `{indicator_ids}` in an address stands for the configured indicators, some at a time.
   public let requests: [Request]
 
   public struct Request: Sendable, Equatable {
@@ -41,7 +44,7 @@ extension Source {
   static let keys = [
     "id", "name", "publisher", "shape", "address", "licence", "licence_address", "attribution",
     "cadence_days", "pace_seconds", "maximum_megabytes", "timeout_seconds", "allowed_hosts",
-    "respects_robots", "illustrative", "requests",
+    "respects_robots", "illustrative", "indicators_per_request", "requests",
   ]
 
   /// - Throws: ``ConfigurationError`` with file, line and column.
@@ -62,6 +65,7 @@ extension Source {
     let hosts = try node.texts("allowed_hosts")
     respectsRobots = try node.flag("respects_robots", default: true)
     isIllustrative = try node.flag("illustrative", default: false)
+    indicatorsPerRequest = try node.optionalInteger("indicators_per_request") ?? 10
     let base = address
     requests = try node.list("requests").map { try Request($0, base: base) }
     allowedHosts = hosts.isEmpty ? [Self.host(of: address)].compactMap(\.self) : hosts
@@ -74,10 +78,18 @@ extension Source {
         ?? node.error(.missingKey("address"))
     }
     if cadenceDays < 1 { throw node.error(.outOfRange(key: "cadence_days", expected: "1 or more")) }
+    if !(1...100).contains(indicatorsPerRequest) {
+      throw node.error(.outOfRange(key: "indicators_per_request", expected: "1 to 100"))
+    }
     if paceSeconds < 0 { throw node.error(.outOfRange(key: "pace_seconds", expected: "0 or more")) }
     if maximumBytes < 1 || timeoutSeconds < 1 {
       throw node.error(.outOfRange(key: "maximum_megabytes", expected: "1 or more"))
     }
+  }
+
+  /// Whether the service runs on this very machine, as stand-ins do.
+  var isOnLoopback: Bool {
+    ["127.0.0.1", "localhost"].contains(Self.host(of: address))
   }
 
   /// The host of an http or https address, without its port.

@@ -3,6 +3,9 @@
 /// Observations are stored in the order of their series, and a series knows the first and the last
 /// of its observations: "everything about one area" and "one indicator across areas" are each one
 /// search of a small index followed by neighbouring rows.
+///
+/// In tables without row ids the key's columns come first and in the key's order: otherwise the
+/// `quick_check` of SQLite 3.40 takes columns for one another.
 enum Schema {
   /// Stored as `PRAGMA user_version`; a database with a higher one was written by a newer program.
   static let version = 1
@@ -68,8 +71,8 @@ enum Schema {
 
     CREATE TABLE area_parent (
       area_code TEXT NOT NULL REFERENCES area (area_code),
-      parent_code TEXT NOT NULL REFERENCES area (area_code),
       kind TEXT NOT NULL CHECK (kind IN ('country', 'region', 'upper_tier')),
+      parent_code TEXT NOT NULL REFERENCES area (area_code),
       PRIMARY KEY (area_code, kind)
     ) STRICT, WITHOUT ROWID;
 
@@ -126,16 +129,16 @@ enum Schema {
 
     CREATE TABLE probation_delivery_unit (
       unit_code TEXT NOT NULL,
+      area_code TEXT NOT NULL REFERENCES area (area_code),
       unit_name TEXT NOT NULL,
       probation_region TEXT NOT NULL,
-      area_code TEXT NOT NULL REFERENCES area (area_code),
       PRIMARY KEY (unit_code, area_code)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE community_safety_partnership (
       partnership_code TEXT NOT NULL,
-      partnership_name TEXT NOT NULL,
       area_code TEXT NOT NULL REFERENCES area (area_code),
+      partnership_name TEXT NOT NULL,
       PRIMARY KEY (partnership_code, area_code)
     ) STRICT, WITHOUT ROWID;
 
@@ -272,7 +275,7 @@ enum Schema {
       guidance_id TEXT PRIMARY KEY,
       position INTEGER NOT NULL,
       title TEXT NOT NULL,
-      publisher TEXT NOT NULL,
+      publisher TEXT,
       year TEXT,
       address TEXT,
       format TEXT,
@@ -285,8 +288,8 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE guidance_theme (
-      guidance_id TEXT NOT NULL REFERENCES guidance,
       theme_id TEXT NOT NULL REFERENCES theme,
+      guidance_id TEXT NOT NULL REFERENCES guidance,
       PRIMARY KEY (theme_id, guidance_id)
     ) STRICT, WITHOUT ROWID;
 

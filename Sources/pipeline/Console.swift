@@ -34,21 +34,19 @@ enum Console {
 
   /// Writes all of it, or gives up when the other end is gone.
   private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = rest.withUnsafeBytes {
-          #if canImport(Glibc)
-            Glibc.write(descriptor, $0.baseAddress, $0.count)
-          #else
-            Darwin.write(descriptor, $0.baseAddress, $0.count)
-          #endif
-        }
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 { return }
-        rest = rest.dropFirst(count)
+    let bytes = Array(text.utf8)
+    var from = 0
+    while from < bytes.count {
+      let count = bytes[from...].withUnsafeBufferPointer {
+        #if canImport(Glibc)
+          Glibc.write(descriptor, $0.baseAddress, $0.count)
+        #else
+          Darwin.write(descriptor, $0.baseAddress, $0.count)
+        #endif
       }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return }
+      from += count
     }
   }
 }

@@ -90,3 +90,36 @@ extension ExitStatus {
     if self != .ok { throw ExitCode(rawValue) }
   }
 }
+
+extension ExitStatus {
+  /// The status of the worst outcome; ``ok`` when every request went well.
+  static func worst(of reports: [FetchReport]) -> ExitStatus {
+    let statuses = reports.map { ExitStatus($0.outcome) }
+    return statuses.max { $0.severity < $1.severity } ?? .ok
+  }
+
+  private init(_ outcome: FetchOutcome) {
+    self =
+      switch outcome {
+      case .fresh, .unchanged: .ok
+      case .blocked, .gone, .rejected, .robotsDenied: .unavailable
+      case .challenge, .wrongType, .empty, .headerOnly, .truncated: .dataError
+      case .tooLarge, .tlsError, .redirectRefused, .addressRefused, .badEncoding, .protocolError:
+        .protocol
+      case .temporary, .cancelled: .temporary
+      case .notKept(let error): ExitStatus(error)
+      }
+  }
+
+  /// What can only be mended by a person ranks above what passes by itself.
+  private var severity: Int {
+    switch self {
+    case .ok: 0
+    case .temporary: 1
+    case .unavailable: 2
+    case .dataError: 3
+    case .protocol: 4
+    default: 5
+    }
+  }
+}

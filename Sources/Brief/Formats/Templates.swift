@@ -14,8 +14,8 @@ public struct Templates: Sendable {
 
   /// Those the program was built with.
   public static let embedded = Templates(
-    html: text(brief_area_html()), markdown: text(brief_area_markdown()),
-    styles: text(brief_area_styles()))
+    html: builtIn("area-briefing.html.mustache"), markdown: builtIn("area-briefing.md.mustache"),
+    styles: builtIn("area-briefing.css"))
 
   init(html: String, markdown: String, styles: String) {
     (self.html, self.markdown, self.styles) = (html, markdown, styles)
@@ -37,7 +37,9 @@ public struct Templates: Sendable {
       styles: try file("area-briefing.css", Self.embedded.styles))
   }
 
-  private static func text(_ file: brief_template) -> String {
-    String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
+  private static func builtIn(_ name: String) -> String {
+    var length = 0
+    guard let start = default_file("templates/\(name)", &length) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
   }
 }

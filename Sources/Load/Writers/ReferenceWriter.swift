@@ -68,13 +68,13 @@ struct ReferenceWriter {
     let parent = try database.prepare("INSERT INTO area_parent VALUES (?, ?, ?)")
     for area in areas {
       if area.isInGazetteer, area.areaType != .country {
-        try parent.insert(.text(area.code), "E92000001", "country")
+        try parent.insert(.text(area.code), "country", "E92000001")
       }
       if let region = area.regionCode {
-        try parent.insert(.text(area.code), .text(region), "region")
+        try parent.insert(.text(area.code), "region", .text(region))
       }
       if let upper = area.upperTierCode {
-        try parent.insert(.text(area.code), .text(upper), "upper_tier")
+        try parent.insert(.text(area.code), "upper_tier", .text(upper))
       }
     }
   }
@@ -135,12 +135,12 @@ struct ReferenceWriter {
     let unit = try database.prepare("INSERT INTO probation_delivery_unit VALUES (?, ?, ?, ?)")
     for item in records.facts.probationDeliveryUnits {
       try unit.insert(
-        .text(item.code), .text(item.name), .text(item.region ?? ""), .text(item.areaCode))
+        .text(item.code), .text(item.areaCode), .text(item.name), .text(item.region ?? ""))
     }
     let partnership = try database.prepare(
       "INSERT INTO community_safety_partnership VALUES (?, ?, ?)")
     for item in records.facts.communitySafetyPartnerships {
-      try partnership.insert(.text(item.code), .text(item.name), .text(item.areaCode))
+      try partnership.insert(.text(item.code), .text(item.areaCode), .text(item.name))
     }
   }
 
@@ -238,11 +238,11 @@ struct ReferenceWriter {
     let theme = try database.prepare("INSERT INTO guidance_theme VALUES (?, ?)")
     for (index, item) in records.guidance.enumerated() {
       try document.insert(
-        .text(item.id), .integer(index + 1), .text(item.title), .text(item.publisher),
+        .text(item.id), .integer(index + 1), .text(item.title), Binding(item.publisher),
         Binding(item.year), Binding(item.address), Binding(item.format),
         .text(item.status.rawValue), Binding(item.successorID), Binding(item.section),
         Binding(item.isSeed), Binding(item.audience), .text(item.description))
-      for id in item.themes { try theme.insert(.text(item.id), .text(id)) }
+      for id in item.themes { try theme.insert(.text(id), .text(item.id)) }
     }
     let term = try database.prepare("INSERT INTO glossary_term VALUES (?, ?, ?, ?)")
     for item in records.glossary {

@@ -8,7 +8,8 @@ public struct Guidance: Sendable, Equatable {
 
   public let id: String
   public let title: String
-  public let publisher: String
+  /// nil where not known.
+  public let publisher: String?
   public let year: String?
   public let address: String?
   public let format: String?
@@ -49,7 +50,7 @@ extension Guidance {
     ])
     id = try node.text("id")
     title = try node.text("title")
-    publisher = try node.text("publisher")
+    publisher = try node.optionalText("publisher")
     year = try node.optionalText("year")
     address = try node.optionalText("address")
     format = try node.optionalText("format")

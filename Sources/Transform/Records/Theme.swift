@@ -1,4 +1,4 @@
-internal import Fetch
+public import Fetch
 
 /// A theme of the reader's world: the indicators, guidance and priorities that belong together.
 public struct Theme: Sendable, Equatable {
@@ -62,4 +62,12 @@ func refuseRepeats(_ ids: Zip2Sequence<[String], [ConfigurationNode]>) throws {
   for (id, node) in ids where !seen.insert(id).inserted {
     throw node.error(.duplicateID(id))
   }
+}
+
+/// The ids of the configured indicators that were verified against the publisher's own names.
+///
+/// - Throws: ``ConfigurationError``.
+public func configuredIndicatorIDs(_ folder: ConfigurationFolder) throws -> [Int] {
+  let indicators = try Theme.all(folder).flatMap(\.indicators).filter(\.isVerified)
+  return Set(indicators.map(\.id)).sorted()
 }
