@@ -27,6 +27,14 @@ struct Setting {
 
   /// Does something while no other run may touch the state folder, which is made if need be.
   func alone<Result>(_ body: (SnapshotStore) throws -> Result) throws -> Result {
+    do {
+      try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+    } catch {
+      throw InputError(
+        status: .cannotCreate,
+        description: "\(state): the state folder cannot be made. Nothing was done; give another"
+          + " with --state, or its owner's permission.")
+    }
     let store = try SnapshotStore(stateDirectory: state)
     let lock = try StateLock(state: state)
     defer { withExtendedLifetime(lock) {} }
