@@ -17,9 +17,11 @@ final class IncomingFile {
   private var isOnDisk = true
   /// The first bytes, for telling a page from a table.
   private(set) var head: [UInt8] = []
-  /// The last byte, for telling a whole table from a cut one.
-  private(set) var lastByte: UInt8?
-  private(set) var lineCount = 0
+  /// The last bytes, for telling a whole body from a cut one.
+  private(set) var tail: [UInt8] = []
+  /// Whether anything follows the first line.
+  private(set) var hasSecondLine = false
+  private var hasFirstLineEnd = false
 
   init(directory: String) throws {
     var suffix = [UInt8](repeating: 0, count: 8)
@@ -36,13 +38,20 @@ final class IncomingFile {
   var path: String { file.path }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
-    guard let last = bytes.last else { return }
     try file.write(bytes)
     hash.update(bytes)
     byteCount += bytes.count
     if head.count < 4096 { head.append(contentsOf: bytes.prefix(4096 - head.count)) }
-    if lineCount < 2 { lineCount += bytes.count { $0 == UInt8(ascii: "\n") } }
-    lastByte = last
+    if !hasSecondLine { lookForSecondLine(bytes) }
+    tail = Array((bytes.count < 1024 ? tail + bytes : Array(bytes.suffix(1024))).suffix(1024))
+  }
+
+  private func lookForSecondLine(_ bytes: UnsafeRawBufferPointer) {
+    for byte in bytes {
+      let isLineEnd = byte == 10 || byte == 13
+      if hasFirstLineEnd && !isLineEnd { return hasSecondLine = true }
+      if isLineEnd { hasFirstLineEnd = true }
+    }
   }
 
   /// The lower-case hexadecimal SHA-256; nothing can be written afterwards.

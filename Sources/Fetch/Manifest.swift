@@ -14,7 +14,7 @@ public struct ManifestEntry: Codable, Sendable, Hashable {
   /// The code of the ``FetchOutcome``; `imported` for a local file.
   public var outcome: String
   public var retrievedAt: String
-  /// The snapshot that holds after this fetch; nil when nothing good was ever received.
+  /// The snapshot that this fetch received or confirmed; nil when it brought nothing good.
   public var sha256: String?
   public var byteCount: Int?
   public var isGzip: Bool?
@@ -24,7 +24,7 @@ public struct ManifestEntry: Codable, Sendable, Hashable {
   public var redirects: Int?
   public var status: Int?
   public var tries: Int?
-  public var waitsSeconds: Double?
+  public var waitsSeconds: [Double]?
   public var date: String?
   public var lastModified: String?
   public var etag: String?
@@ -42,6 +42,14 @@ public struct ManifestEntry: Codable, Sendable, Hashable {
     self.address = address
     self.outcome = outcome
     self.retrievedAt = retrievedAt
+  }
+
+  /// Makes this the line of a fetch that brought nothing new, as against an earlier line.
+  mutating func confirm(_ before: ManifestEntry) {
+    outcome = "unchanged"
+    heldSince = before.heldSince ?? before.retrievedAt
+    etag = etag ?? before.etag
+    lastModified = lastModified ?? before.lastModified
   }
 
   enum CodingKeys: String, CodingKey {
@@ -68,6 +76,7 @@ final class Manifest {
   private(set) var entries: [ManifestEntry] = []
   /// The position in `entries` of the last entry of each name that says which bytes hold.
   private var newestOfName: [String: Int] = [:]
+  private(set) var hasUnsyncedLines = false
   private var file: OpenFile?
 
   init(path: String) throws {
@@ -110,11 +119,15 @@ final class Manifest {
     }
     let bytes = [UInt8](line) + [UInt8(ascii: "\n")]
     let file = try opened()
+    hasUnsyncedLines = true
     try bytes.withUnsafeBytes { try file.write($0) }
     remember(entry)
   }
 
-  func sync() throws { try file?.sync() }
+  func sync() throws {
+    try file?.sync()
+    hasUnsyncedLines = false
+  }
 
   private func opened() throws -> OpenFile {
     if let file { return file }

@@ -12,6 +12,7 @@ extension SnapshotStore {
   /// - Parameters:
   ///   - keep: how many snapshots of each name stay whatever their age (at least 1).
   ///   - olderThanDays: the age in days that a snapshot must exceed to be removed.
+  ///   - isDryRun: whether nothing is removed, only listed.
   /// - Returns: what was removed, or would be if `isDryRun`.
   /// - Throws: ``FetchError`` when a file cannot be removed.
   @discardableResult

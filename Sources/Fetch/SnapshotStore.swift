@@ -56,7 +56,7 @@ public final class SnapshotStore: @unchecked Sendable {
     var entry = ManifestEntry(
       source: sourceID, name: name, address: address, outcome: "fresh",
       retrievedAt: Clock.iso8601(Clock.now()))
-    let snapshot = try keep(file, entry: &entry)
+    let snapshot = try keep(file, entry: &entry).snapshot
     try sync()
     return snapshot
   }
@@ -103,18 +103,29 @@ public final class SnapshotStore: @unchecked Sendable {
   }
 
   /// Gives an incoming file its name and records it as what holds for the entry's name.
-  func keep(_ file: IncomingFile, entry: inout ManifestEntry) throws -> Snapshot {
+  ///
+  /// - Returns: the snapshot, and whether its bytes differ from those that held before.
+  func keep(
+    _ file: IncomingFile, entry: inout ManifestEntry
+  ) throws -> (snapshot: Snapshot, isNew: Bool) {
     try checkName(entry.name)
-    let folder = try folder(of: entry.source)
     let sha256 = file.finishHash()
+    let before = heldEntry(sourceID: entry.source, name: entry.name)
     let isGzip = file.head.starts(with: gzipMagic)
-    let target = folder + "/" + fileName(sha256: sha256, isGzip: isGzip)
+    let target = try folder(of: entry.source) + "/" + fileName(sha256: sha256, isGzip: isGzip)
     if holdsWhole(target, sha256: sha256) { file.discard() } else { try file.keep(as: target) }
-    entry.sha256 = sha256
-    entry.byteCount = file.byteCount
-    entry.isGzip = isGzip
+    (entry.sha256, entry.byteCount, entry.isGzip) = (sha256, file.byteCount, isGzip)
+    if let before, before.sha256 == sha256 { entry.confirm(before) }
     try record(entry)
-    return snapshot(of: entry, sha256: sha256)
+    return (snapshot(of: entry, sha256: sha256), before?.sha256 != sha256)
+  }
+
+  /// Records that the publisher says that what is held still holds.
+  func confirm(_ held: Snapshot, entry: inout ManifestEntry) throws {
+    guard let before = heldEntry(sourceID: entry.source, name: entry.name) else { return }
+    (entry.sha256, entry.byteCount, entry.isGzip) = (held.sha256, held.byteCount, held.isGzip)
+    entry.confirm(before)
+    try record(entry)
   }
 
   func record(_ entry: ManifestEntry) throws {
@@ -124,13 +135,14 @@ public final class SnapshotStore: @unchecked Sendable {
 
   /// Puts everything recorded so far on disk: the names in the folders, then the manifests.
   func sync() throws {
-    for (source, manifest) in lock.whileHeld({ manifests }) {
+    for (source, manifest) in lock.whileHeld({ manifests }) where manifest.hasUnsyncedLines {
       try OpenFile.syncDirectory(directory + "/" + source)
       try manifest.sync()
     }
   }
 
-  func newestEntry(sourceID: String, name: String) -> ManifestEntry? {
+  /// The newest line of a name that says which bytes hold.
+  func heldEntry(sourceID: String, name: String) -> ManifestEntry? {
     guard let manifest = try? manifest(of: sourceID) else { return nil }
     return lock.whileHeld { manifest.newest(name: name) }
   }
