@@ -18,7 +18,7 @@ final class ReportDesk {
     zip(requests, settled).map { $1 ?? FetchReport(request: $0, outcome: .cancelled) }
   }
 
-  /// - Parameter isRecorded: whether the manifest has its line already.
+  /// Settles one request; the manifest gets its line unless `isRecorded`.
   func settle(_ index: Int, report: FetchReport, isRecorded: Bool = false) {
     guard settled[index] == nil else { return }
     var report = report

@@ -1,11 +1,12 @@
 /// The header by which a busy server says when to come back (RFC 9110 §10.2.3).
 enum RetryAfter {
-  /// Seconds to wait: never negative and never more than `limit`; nil when it says nothing usable.
+  /// How long a server asks to be left alone.
   ///
   /// - Parameters:
   ///   - text: whole seconds, or a date in any of the three forms of HTTP.
   ///   - now: seconds since 1970.
   ///   - limit: the most seconds to wait.
+  /// - Returns: seconds, never negative and never more than `limit`; nil when nothing usable is said.
   static func seconds(_ text: String, now: Int, limit: Double) -> Double? {
     let value = text.trimmed
     if !value.isEmpty, value.utf8.allSatisfy({ (48...57).contains($0) }) {

@@ -10,13 +10,15 @@ struct RetryPolicy {
     maxRetryAfterSeconds = options.maxRetryAfterSeconds
   }
 
-  /// Seconds to wait before the next try; nil when there is to be none.
+  /// How long to wait before the next try.
   ///
   /// Waits double, with up to half added at random so that many clients do not come back at once.
   /// - Parameters:
   ///   - tries: how many tries there have been.
   ///   - retryAfterSeconds: what the server asked for.
   ///   - remainingSeconds: how much of the run is left; a longer wait is pointless.
+  ///   - jitter: the share of the wait that is added.
+  /// - Returns: seconds; nil when there is to be no further try.
   func delaySeconds(
     afterTry tries: Int, retryAfterSeconds: Double?, remainingSeconds: Double,
     jitter: Double = Double.random(in: 0...0.5)
