@@ -14,7 +14,9 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
     &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, version,
     Int32(MemoryLayout<z_stream>.size))
   defer { deflateEnd(&stream) }
-  var (input, output) = (bytes, [UInt8](repeating: 0, count: bytes.count / 100 + 1000))
+  var (input, output) = (
+    bytes, [UInt8](repeating: 0, count: bytes.count + bytes.count / 100 + 1000)
+  )
   let count = input.withUnsafeMutableBufferPointer { source in
     output.withUnsafeMutableBufferPointer { target in
       (stream.next_in, stream.avail_in) = (source.baseAddress, UInt32(source.count))
