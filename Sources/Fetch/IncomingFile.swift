@@ -47,11 +47,16 @@ final class IncomingFile {
   }
 
   private func lookForSecondLine(_ bytes: UnsafeRawBufferPointer) {
-    for byte in bytes {
-      let isLineEnd = byte == 10 || byte == 13
-      if hasFirstLineEnd && !isLineEnd { return hasSecondLine = true }
-      if isLineEnd { hasFirstLineEnd = true }
+    guard let start = bytes.baseAddress else { return }
+    var rest = bytes[...]
+    if !hasFirstLineEnd {
+      // By memchr, as the first line may be all there is of a large file.
+      let ends = [10, 13].compactMap { memchr(start, $0, bytes.count) }
+      guard let end = ends.min() else { return }
+      hasFirstLineEnd = true
+      rest = rest.dropFirst(start.distance(to: UnsafeRawPointer(end)) + 1)
     }
+    hasSecondLine = rest.contains { $0 != 10 && $0 != 13 }
   }
 
   /// The lower-case hexadecimal SHA-256; nothing can be written afterwards.

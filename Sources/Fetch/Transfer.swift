@@ -176,6 +176,9 @@ final class Transfer {
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
       CURLE_SSL_INVALIDCERTSTATUS:
       return .tlsError(escaped(message, limit: 80))
+    // libcurl's word for a header line beyond its own limit of 100 KB.
+    case CURLE_OUT_OF_MEMORY where status != nil && !hasBodyBegun:
+      return .protocolError("more than \(ResponseHeaders.maxBytes) bytes of headers")
     case CURLE_OUT_OF_MEMORY: return .notKept(FetchError(address.host, .noMemory))
     default: return .protocolError(escaped(message, limit: 80))
     }
