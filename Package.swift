@@ -61,7 +61,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "bench", dependencies: ["Transform"], swiftSettings: strict),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "FetchTests", dependencies: ["Fetch", "Support", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "FetchTests", dependencies: ["Fetch", "Support", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "TransformTests", dependencies: ["Transform", "Support"], swiftSettings: strict),
     .testTarget(name: "LoadTests", dependencies: ["Load", "Support"], swiftSettings: strict),

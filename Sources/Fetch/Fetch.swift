@@ -74,8 +74,10 @@ private func requests(of source: Source, _ plan: FetchPlan) -> [FetchRequest] {
     }
     return groups(of: plan.indicatorIDs, source.indicatorsPerRequest).map { ids in
       let list = ids.map(String.init).joined(separator: ",")
-      let address = wanted.address.split(separator: "{indicator_ids}", omittingEmptySubsequences: false)
-        .joined(separator: list)
+      let address = wanted.address.split(
+        separator: "{indicator_ids}", omittingEmptySubsequences: false
+      )
+      .joined(separator: list)
       return request(of: source, "\(wanted.name)-\(ids.first ?? 0)", address)
     }
   }

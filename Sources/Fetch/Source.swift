@@ -124,7 +124,8 @@ public struct Sources: Sendable {
     all = try nodes.map(Source.init)
     var seen: Set<String> = []
     for (source, node) in zip(all, nodes) where !seen.insert(source.id).inserted {
-      throw try node.node("id")?.error(.duplicateID(source.id)) ?? node.error(.duplicateID(source.id))
+      throw try node.node("id")?.error(.duplicateID(source.id))
+        ?? node.error(.duplicateID(source.id))
     }
   }
 

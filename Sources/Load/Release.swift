@@ -108,9 +108,13 @@ public struct Release: Sendable {
 
   static func sync(_ path: String) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw LoadError(.system(errno: errno, doing: "opening"), path: path) }
+    guard descriptor >= 0 else {
+      throw LoadError(.system(errno: errno, doing: "opening"), path: path)
+    }
     defer { close(descriptor) }
-    if fsync(descriptor) != 0 { throw LoadError(.system(errno: errno, doing: "syncing"), path: path) }
+    if fsync(descriptor) != 0 {
+      throw LoadError(.system(errno: errno, doing: "syncing"), path: path)
+    }
   }
 
   private func check(_ status: Int32, _ doing: String, _ path: String) throws {

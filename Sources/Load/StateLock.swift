@@ -14,7 +14,9 @@ public final class StateLock {
   public init(state: String) throws {
     let path = "\(state)/lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw LoadError(.system(errno: errno, doing: "opening the lock"), path: path) }
+    guard descriptor >= 0 else {
+      throw LoadError(.system(errno: errno, doing: "opening the lock"), path: path)
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.text(of: descriptor)
       close(descriptor)

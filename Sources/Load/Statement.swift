@@ -78,7 +78,8 @@ public enum Binding: Sendable, Equatable {
   init(_ flag: Bool) { self = .integer(flag ? 1 : 0) }
 }
 
-extension Binding: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral
+extension Binding: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral
 {
   public init(stringLiteral value: String) { self = .text(value) }
   public init(integerLiteral value: Int) { self = .integer(value) }

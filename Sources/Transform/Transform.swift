@@ -88,7 +88,8 @@ private struct Reading {
     case .fields(let count):
       let names = (0..<count).map { PublishedText.folded(reader.text($0)) }
       if count < 3 {
-        throw TransformError(.notCSV(firstBytes: String(names.joined(separator: ",").prefix(80))), in: file)
+        throw TransformError(
+          .notCSV(firstBytes: String(names.joined(separator: ",").prefix(80))), in: file)
       }
       return names
     }

@@ -40,7 +40,8 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
     case .columnTwice(let name):
       "\(subject): the column “\(name)” comes twice. Nothing of it was loaded."
     case .unknownArea(let text, let nearest):
-      "No area is called “\(text)”." + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
+      "No area is called “\(text)”."
+        + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")
     case .ambiguousArea(let text, let candidates):
       "“\(text)” may mean several areas: \(candidates.joined(separator: ", "))."
         + " Give the code or the full name."

@@ -26,7 +26,8 @@ struct LocalInput {
     guard sources[parts[0]] != nil else {
       let known = sources.all.map(\.id).joined(separator: ", ")
       throw InputError(
-        status: .usage, description: "--input \(argument): no source “\(parts[0])”; known: \(known).")
+        status: .usage,
+        description: "--input \(argument): no source “\(parts[0])”; known: \(known).")
     }
     sourceID = parts[0]
     paths = try Self.files(parts[1])

@@ -29,7 +29,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Say what is being done.")
   var verbose = false
 
-  @Option(name: .customLong("log-format"), help: "How events are written on standard error: text or json.")
+  @Option(
+    name: .customLong("log-format"), help: "How events are written on standard error: text or json."
+  )
   var logFormat: LogFormat = .text
 
   var state: String {

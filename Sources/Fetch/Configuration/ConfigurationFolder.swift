@@ -18,8 +18,10 @@ public struct ConfigurationFolder: Sendable {
   /// - Throws: ``ConfigurationError`` when there is no such file.
   public init(mainFile: String? = nil) throws {
     self.mainFile = mainFile
-    folder = mainFile.map { String($0.prefix(upTo: $0.lastIndex(of: "/").map { $0 } ?? $0.startIndex)) }
-      .map { $0.isEmpty ? "." : $0 }
+    folder = mainFile.map {
+      String($0.prefix(upTo: $0.lastIndex(of: "/").map { $0 } ?? $0.startIndex))
+    }
+    .map { $0.isEmpty ? "." : $0 }
     if let mainFile, !FileManager.default.fileExists(atPath: mainFile) {
       throw ConfigurationError(.fileMissing, file: mainFile)
     }

@@ -68,6 +68,10 @@ struct ObservationWriter: ~Copyable {
 
   /// A dictionary entry by its number plus one; NULL where there is none.
   private func bindNumber(_ number: Int, at index: Int) {
-    if number < 0 { observation.bindNull(at: index) } else { observation.bind(number + 1, at: index) }
+    if number < 0 {
+      observation.bindNull(at: index)
+    } else {
+      observation.bind(number + 1, at: index)
+    }
   }
 }

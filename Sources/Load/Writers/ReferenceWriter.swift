@@ -122,7 +122,8 @@ struct ReferenceWriter {
       try neighbour.insert(
         .text(item.areaCode), .text(item.model), .integer(item.rank), .text(item.neighbourCode))
     }
-    let deprivation = try database.prepare("INSERT INTO deprivation VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    let deprivation = try database.prepare(
+      "INSERT INTO deprivation VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     for item in facts.deprivation {
       try deprivation.insert(
         .text(item.areaCode), .integer(item.year), .text(item.tier), Binding(item.averageScore),
@@ -155,7 +156,8 @@ struct ReferenceWriter {
   /// Every indicator that is held or configured, with what the metadata says of it.
   private func writeIndicators() throws {
     let configured = Dictionary(
-      records.themes.flatMap(\.indicators).map { ($0.id, $0) }) { first, _ in first }
+      records.themes.flatMap(\.indicators).map { ($0.id, $0) }
+    ) { first, _ in first }
     let metadata = Dictionary(records.metadata.map { ($0.id, $0) }) { _, last in last }
     let names = Dictionary(records.observations.indicators.map { ($0.id, $0.name) }) { first, _ in
       first

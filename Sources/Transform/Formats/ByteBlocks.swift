@@ -44,7 +44,9 @@ struct ByteBlocks: ~Copyable {
     switch origin {
     case .memory(let bytes, let position):
       let count = min(buffer.count, bytes.count - position)
-      bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+      bytes.withUnsafeBytes {
+        buffer.copyMemory(from: .init(rebasing: $0[position..<position + count]))
+      }
       origin = .memory(bytes, position: position + count)
       return count
     case .plain(let descriptor):

@@ -163,7 +163,12 @@ struct CSVReader: ~Copyable {
         fieldStart = at
         quoted: while true {
           while at < end, classes[Int(buffer[at])] == .plain { at += 1 }
-          guard at < end else { return needMoreOr(.quoteNeverCloses, from: fieldStart) }
+          if at - fieldStart > Self.maximumFieldBytes {
+            return .fault(fault(.fieldTooLong, fieldStart))
+          }
+          guard at < end else {
+            return atEnd ? .fault(fault(.quoteNeverCloses, fieldStart)) : .needsMore
+          }
           switch classes[Int(buffer[at])] {
           case .quote:
             if at + 1 >= end, !atEnd { return .needsMore }
@@ -181,15 +186,15 @@ struct CSVReader: ~Copyable {
           case .comma, .carriageReturn, .plain: break
           }
           at += 1
-          if at - fieldStart > Self.maximumFieldBytes {
-            return .fault(fault(.fieldTooLong, fieldStart))
-          }
         }
         if at >= end, !atEnd { return .needsMore }
         if at < end, !isFieldEnd(buffer[at]) { return .fault(fault(.textAfterQuote, at)) }
       }
       unquoted: while true {
         while at < end, classes[Int(buffer[at])] == .plain { at += 1 }
+        if at - fieldStart > Self.maximumFieldBytes {
+          return .fault(fault(.fieldTooLong, fieldStart))
+        }
         guard at < end else {
           if !atEnd { return .needsMore }
           store(count, fieldStart, contentEnd < 0 ? at : contentEnd, doubled)
@@ -222,9 +227,6 @@ struct CSVReader: ~Copyable {
         case .plain: break
         }
         at += 1
-        if at - fieldStart > Self.maximumFieldBytes {
-          return .fault(fault(.fieldTooLong, fieldStart))
-        }
       }
     }
   }
@@ -242,13 +244,6 @@ struct CSVReader: ~Copyable {
 
   private func isFieldEnd(_ byte: UInt8) -> Bool {
     byte == ASCII.comma || byte == ASCII.lineFeed || byte == ASCII.carriageReturn
-  }
-
-  private func needMoreOr(_ cause: CSVFault.Cause, from fieldStart: Int) -> Scan {
-    if end - fieldStart > Self.maximumFieldBytes {
-      return .fault(fault(.fieldTooLong, fieldStart))
-    }
-    return atEnd ? .fault(fault(cause, fieldStart)) : .needsMore
   }
 
   private func fault(_ cause: CSVFault.Cause, _ position: Int) -> CSVFault {

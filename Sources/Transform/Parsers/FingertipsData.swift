@@ -93,7 +93,9 @@ struct FingertipsData: ~Copyable {
   @inline(__always)
   private func check(_ row: ObservationRow) throws(Refusal) {
     if row.count < 0 { throw refusal(header.count, "\(row.count)", .negativeCount) }
-    if row.denominator < 0 { throw refusal(header.denominator, "\(row.denominator)", .negativeCount) }
+    if row.denominator < 0 {
+      throw refusal(header.denominator, "\(row.denominator)", .negativeCount)
+    }
     if row.lowerCI95 > row.upperCI95 {
       throw refusal(header.lowerCI95, "\(row.lowerCI95)", .limitsReversed)
     }
@@ -163,7 +165,8 @@ extension FingertipsData {
   }
 
   @inline(__always)
-  private mutating func period(_ reader: inout CSVReader, _ fieldCount: Int) throws(Refusal) -> Int32
+  private mutating func period(_ reader: inout CSVReader, _ fieldCount: Int) throws(Refusal)
+    -> Int32
   {
     let label = reader.field(header.period)
     let number: Int32
@@ -222,7 +225,8 @@ extension FingertipsData {
   }
 
   @inline(__always)
-  private mutating func word(_ reader: inout CSVReader, _ column: Int?, _ fieldCount: Int) -> Int16 {
+  private mutating func word(_ reader: inout CSVReader, _ column: Int?, _ fieldCount: Int) -> Int16
+  {
     guard let column, column < fieldCount else { return -1 }
     let text = reader.field(column)
     if text.isEmpty { return -1 }

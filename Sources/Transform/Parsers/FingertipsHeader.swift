@@ -82,6 +82,9 @@ struct Positions {
 enum HeaderKey {
   /// The letters and digits of a column's name in lower case.
   static func of(_ name: String) -> String {
-    String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+    String(
+      name.lowercased().unicodeScalars.filter {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0)
+      })
   }
 }

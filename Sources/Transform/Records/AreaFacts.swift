@@ -120,7 +120,8 @@ extension AreaFacts {
       "area_code", "year", "tier", "average_score", "rank", "ranked_areas", "decile",
       "share_most_deprived_tenth",
     ]
-    return try ConfigurationTable("areas/deprivation.csv", in: folder, columns: columns).map { row in
+    return try ConfigurationTable("areas/deprivation.csv", in: folder, columns: columns).map {
+      row in
       Deprivation(
         areaCode: try row.text("area_code"), year: try row.integer("year") ?? 0,
         tier: try row.text("tier"), averageScore: try row.number("average_score"),

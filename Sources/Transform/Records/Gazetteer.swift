@@ -62,7 +62,9 @@ public struct Gazetteer: Sendable {
     if let area = area(code: text.uppercased()) { return [area] }
     let holding = byKey.filter { $0.key.contains(key) }.flatMap(\.value)
     let found = Self.unique(holding.compactMap { area(code: $0.code) })
-    return found.sorted { ($0.isLive ? 0 : 1, $0.name, $0.code) < ($1.isLive ? 0 : 1, $1.name, $1.code) }
+    return found.sorted {
+      ($0.isLive ? 0 : 1, $0.name, $0.code) < ($1.isLive ? 0 : 1, $1.name, $1.code)
+    }
   }
 
   /// Up to five names of live authorities by edit distance.

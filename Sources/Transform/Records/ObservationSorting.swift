@@ -52,7 +52,7 @@ extension ObservationCollector {
     for (snapshot, said) in grouped(group) {
       guard let first = said.first else { continue }
       if said.dropFirst().allSatisfy({ $0.says(sameAs: first) }) {
-        outcome.duplicates[snapshot, default: 0] += said.count - 1
+        if said.count > 1 { outcome.duplicates[snapshot, default: 0] += said.count - 1 }
         kept.append(first)
       } else {
         outcome.conflicts += said

@@ -23,7 +23,8 @@ struct BriefCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The area or areas to brief on.", valueName: "area"))
   var areas: [String]
 
-  @Option(help: ArgumentHelp("Write into this folder in place of the release's own.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Write into this folder in place of the release's own.", valueName: "dir"))
   var out: String?
 
   @Option(

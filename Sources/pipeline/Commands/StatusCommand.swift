@@ -26,12 +26,13 @@ struct StatusCommand: ParsableCommand {
     }
     let release = try Release.current(in: common.state)
     let database = try Database(readOnly: release.databasePath)
-    let counts = try database.query(
-      """
-      SELECT (SELECT count(*) FROM observation), (SELECT count(DISTINCT indicator_id) FROM series),
-        (SELECT count(DISTINCT area_id) FROM series), (SELECT count(*) FROM reject)
-      """
-    ) { row in (0..<4).map { row.integer($0) ?? 0 } }.first ?? []
+    let counts =
+      try database.query(
+        """
+        SELECT (SELECT count(*) FROM observation), (SELECT count(DISTINCT indicator_id) FROM series),
+          (SELECT count(DISTINCT area_id) FROM series), (SELECT count(*) FROM reject)
+        """
+      ) { row in (0..<4).map { row.integer($0) ?? 0 } }.first ?? []
     Console.say(
       "published: release \(release.number), \(counts[0]) observations of \(counts[1]) indicators"
         + " in \(counts[2]) areas, \(counts[3]) rows rejected")

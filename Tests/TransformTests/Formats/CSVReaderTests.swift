@@ -67,7 +67,8 @@ struct CSVReaderTests {
   @Test func `a field longer than 64 KiB costs its row, quoted or not`() throws {
     let long = String(repeating: "x", count: CSVReader.maximumFieldBytes + 2)
     #expect(try rows("a,b\n\(long),1\n2,3\n") == [["a", "b"], ["2!fieldTooLong"], ["2", "3"]])
-    #expect(try rows("a,b\n\"\(long)\",1\n2,3\n") == [["a", "b"], ["2!fieldTooLong"], ["2", "3"]])
+    #expect(
+      try rows("a,b\n\"\(long)\",1\n2,3\n") == [["a", "b"], ["2!fieldTooLong"], ["2", "3"]])
   }
 
   @Test func `rows that lie across the edges of blocks are whole`() throws {

@@ -5,7 +5,9 @@ import Testing
 struct SpanDictionaryTests {
   @Test func `keys of every length are found again and only they`() {
     var dictionary = SpanDictionary()
-    let keys = (0..<5_000).map { Array(String(repeating: "k", count: $0 % 23).utf8) + Array("\($0)".utf8) }
+    let keys = (0..<5_000).map {
+      Array(String(repeating: "k", count: $0 % 23).utf8) + Array("\($0)".utf8)
+    }
     for (number, key) in keys.enumerated() {
       key.withUnsafeBufferPointer { dictionary.set($0, to: Int32(number)) }
     }

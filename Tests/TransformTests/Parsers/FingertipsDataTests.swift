@@ -16,7 +16,9 @@ struct FingertipsDataTests {
     + "2015 - 17,9.5,7.2,12.3,,,75,,,Cannot be calculated,Similar,Similar,20150000,,"
 
   /// What is made of a header and rows, as one file or several.
-  private func read(_ files: String...) throws -> (ObservationTable, ObservationCollector.Outcome, [Reject]) {
+  private func read(_ files: String...) throws -> (
+    ObservationTable, ObservationCollector.Outcome, [Reject]
+  ) {
     let collector = ObservationCollector(gazetteer: try Gazetteer(ConfigurationFolder()))
     var rejects: [Reject] = []
     for (number, text) in files.enumerated() {
@@ -45,7 +47,8 @@ struct FingertipsDataTests {
     #expect(rejects.isEmpty)
     #expect(found.indicatorID == 41001)
     #expect(found.areaCode == "E06000018")
-    #expect(found.stratum == Stratum(sex: "Persons", age: "10+ yrs", categoryType: nil, category: nil))
+    #expect(
+      found.stratum == Stratum(sex: "Persons", age: "10+ yrs", categoryType: nil, category: nil))
     #expect(found.period.label == "2015 - 17")
     #expect(found.period.firstDay == "2015-01-01")
     #expect(found.period.lastDay == "2017-12-31")
@@ -67,7 +70,9 @@ struct FingertipsDataTests {
   }
 
   @Test func `a suppressed count keeps its value note`() throws {
-    let suppressed = row((12, ""), (13, ""), (14, ""), (17, ""), (19, "Value suppressed for disclosure control due to small count"))
+    let suppressed = row(
+      (12, ""), (13, ""), (14, ""), (17, ""),
+      (19, "Value suppressed for disclosure control due to small count"))
     let (table, _, _) = try read("\(Self.header)\n\(suppressed)\n")
     let found = table.observation(at: 0)
     #expect(found.value == nil)
@@ -82,7 +87,8 @@ struct FingertipsDataTests {
   }
 
   @Test func `markup in a value note is left out`() throws {
-    let (table, _, _) = try read("\(Self.header)\n\(row((19, "<p>Rate < 5 is <b>rounded</b></p>")))\n")
+    let (table, _, _) = try read(
+      "\(Self.header)\n\(row((19, "<p>Rate < 5 is <b>rounded</b></p>")))\n")
     #expect(table.observation(at: 0).valueNote == "Rate < 5 is rounded")
   }
 
@@ -132,7 +138,8 @@ struct FingertipsDataTests {
 
   @Test func `of two files the later wins and the earlier is kept as an earlier version`() throws {
     let later = row((12, "9.9"))
-    let (table, outcome, _) = try read("\(Self.header)\n\(Self.row)\n", "\(Self.header)\n\(later)\n")
+    let (table, outcome, _) = try read(
+      "\(Self.header)\n\(Self.row)\n", "\(Self.header)\n\(later)\n")
     #expect(table.observation(at: 0).value == 9.9)
     #expect(outcome.duplicates == [0: 1])
     #expect(outcome.superseded == [0: 1])
@@ -141,8 +148,10 @@ struct FingertipsDataTests {
   }
 
   @Test func `rows may stop early but not before the last column that is needed`() throws {
-    let short = Self.row.split(separator: ",", omittingEmptySubsequences: false).dropLast(2).joined(separator: ",")
-    let tooShort = Self.row.split(separator: ",", omittingEmptySubsequences: false).dropLast(3).joined(separator: ",")
+    let short = Self.row.split(separator: ",", omittingEmptySubsequences: false).dropLast(2).joined(
+      separator: ",")
+    let tooShort = Self.row.split(separator: ",", omittingEmptySubsequences: false).dropLast(3)
+      .joined(separator: ",")
     let (table, _, rejects) = try read("\(Self.header)\n\(short)\n\(tooShort)\n")
     #expect(table.count == 1)
     #expect(rejects.first?.reason == .fieldCount)

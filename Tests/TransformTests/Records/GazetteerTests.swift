@@ -42,7 +42,8 @@ struct GazetteerTests {
       return
     }
     #expect(nearest.first == "Nottingham (E06000018)")
-    #expect("\(error.map(\.description) ?? "")".hasPrefix("No area is called “Notingham”. Nearest: "))
+    #expect(
+      "\(error.map(\.description) ?? "")".hasPrefix("No area is called “Notingham”. Nearest: "))
   }
 
   @Test(arguments: ["Kingston", "Newcastle"])
