@@ -8,6 +8,7 @@ public import Fetch
 ///   - snapshots: in the order given or fetched; of two files that give a figure the later wins.
 ///   - sources: as configured.
 ///   - configuration: themes, guidance, priorities, glossary and the gazetteer.
+/// - Returns: the records of every file that could be read.
 /// - Throws: ``ConfigurationError``.
 public func transform(
   _ snapshots: [Snapshot], of sources: Sources, using configuration: ConfigurationFolder

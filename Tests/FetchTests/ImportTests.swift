@@ -1,2 +1,0 @@
-import Fetch
-import Testing

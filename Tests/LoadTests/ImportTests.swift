@@ -1,2 +1,0 @@
-import Load
-import Testing
