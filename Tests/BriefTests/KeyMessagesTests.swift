@@ -41,7 +41,7 @@ import Testing
     let briefing = try SampleRows.briefing()
     #expect(
       briefing.tally
-        == "Of 7 figures under the themes below: 3 worse than England, 1 better, 3 not tested.")
+        == "Of 7 figures under the themes below: 2 worse than England, 1 better, 4 not tested.")
   }
 
   @Test func `more than six under a heading are only named`() throws {
