@@ -60,13 +60,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "bench", dependencies: ["Transform"], swiftSettings: strict),
-    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    .target(
+      name: "Support", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
       name: "FetchTests", dependencies: ["Fetch", "Support", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "TransformTests", dependencies: ["Transform", "Support"], swiftSettings: strict),
     .testTarget(name: "LoadTests", dependencies: ["Load", "Support"], swiftSettings: strict),
-    .testTarget(name: "BriefTests", dependencies: ["Brief", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "BriefTests", dependencies: ["Brief", "Load", "Support"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["pipeline", "Support"], swiftSettings: strict),
   ],

@@ -15,6 +15,7 @@ public import Load
 ///   - areaCode: The nine-character code of the area.
 ///   - database: The release's database.
 ///   - day: The day the briefing speaks of; the last day a source was fetched when nil.
+/// - Returns: Everything the pages say.
 /// - Throws: ``BriefError`` when the release has no such area or the area was divided.
 public func brief(
   _ areaCode: String, from database: Database, asOf day: CalendarDay? = nil
@@ -48,6 +49,8 @@ public func brief(
 ///   - formats: Which pages to write.
 ///   - writer: The templates, read once for many briefings.
 /// - Returns: The files written, in the order of the formats.
+/// - Throws: ``BriefError`` when a template asks for what a briefing does not have, or the file
+///   system's error.
 @discardableResult
 public func write(
   _ briefing: AreaBriefing, into folder: URL,

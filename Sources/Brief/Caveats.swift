@@ -74,6 +74,6 @@ enum Caveats {
   }
 
   private static func names(_ rows: [IndicatorRow]) -> String? {
-    rows.isEmpty ? nil : rows.map { "\($0.label) [\($0.number)]" }.joined(separator: "; ")
+    rows.isEmpty ? nil : rows.map { "[\($0.number)]" }.joined(separator: ", ")
   }
 }

@@ -20,7 +20,7 @@ public enum KeyMessages {
 
   /// Worse and worsening first, then worse, then worsening, then better; empty headings left out.
   static func groups(_ themes: [Theme]) -> [Group] {
-    let rows = distinct(themes)
+    let rows = distinct(themes).filter { $0.area.value != nil }
     let worse = rows.filter { $0.significance.finding == .worse }
     let better = rows.filter { $0.significance.finding == .better }
     let rest = rows.filter { !worse.contains($0) && $0.trend.isWorsening }
@@ -73,9 +73,9 @@ public enum KeyMessages {
     let display = RowDisplay(row)
     let interval = display.interval.map { " (95% interval \($0))" } ?? " (no interval published)"
     let sentence = """
-      \(display.valueWithUnit)\(interval) in \(row.period.label), against \
-      \(display.england) in England; \(row.significance.inSentence). \
-      Recent trend: \(row.trend.inWords.lowercasedFirst).
+      \(display.valueWithUnit)\(interval) in \(row.period.label); England \(display.england). \
+      \(row.significance.inSentence.uppercasedFirst); \
+      recent trend: \(row.trend.inWords.lowercasedFirst).
       """
     return Message(subject: row.label, sentence: sentence, number: row.number)
   }

@@ -116,9 +116,9 @@ extension AreaBriefingQuery {
     WITH RECURSIVE earlier (code, day, same) AS (
       SELECT ?1, NULL, 1
       UNION
-      SELECT y.predecessor_code, y.effective_date, same AND y.chaining <> 'yes_with_caveat'
+      SELECT y.predecessor_code, y.effective_date, same AND y.chaining <> 'with_caution'
       FROM earlier JOIN area_succession y ON y.successor_code = earlier.code
-      WHERE y.chaining IN ('yes', 'yes_with_caveat', 'same_extent'))
+      WHERE y.chaining IN ('yes', 'with_caution'))
     SELECT earlier.code, a.area_name, earlier.day, earlier.same
     FROM earlier JOIN area a ON a.area_code = earlier.code
     WHERE earlier.code <> ?1 ORDER BY earlier.day DESC, earlier.code

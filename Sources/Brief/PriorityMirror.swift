@@ -16,12 +16,15 @@ public struct PriorityMirror: Sendable, Equatable {
   public let unmeasured: [Unmeasured]
   /// Whether a strategy in force is held; without one the lists would say nothing.
   public let hasStrategy: Bool
+  /// Whether any figure is worse than England or getting worse.
+  public let hasNeeds: Bool
 
   init(_ themes: [Theme], _ strategies: [Strategy], on day: CalendarDay) {
     let inForce = strategies.filter { !$0.hasEnded(by: day) && !$0.priorities.isEmpty }
     hasStrategy = !inForce.isEmpty
     let named = Set(inForce.flatMap(\.priorities).flatMap(\.themeIDs))
     let measured = Set(themes.filter { !$0.rows.isEmpty }.map(\.id))
+    hasNeeds = themes.contains { Self.need($0) != nil }
     needs = themes.filter { !named.contains($0.id) }.compactMap(Self.need)
     unmeasured = inForce.flatMap { strategy in
       strategy.priorities.filter { measured.isDisjoint(with: $0.themeIDs) }

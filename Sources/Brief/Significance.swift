@@ -19,11 +19,13 @@ public struct Significance: Sendable, Equatable {
 
   /// The publisher's word when there is one, otherwise the 95% interval rule.
   ///
+  /// A word beside a value that was held back is not repeated: it would say what was suppressed.
+  ///
   /// Method: significant when England's value lies outside the area's 95% confidence interval; a
   /// value on the limit is similar. Both figures are of the same sex, age and period.
   init(published: String?, area: Figure, england: Figure?, polarity: Polarity?) {
     let tested = Self.byInterval(area, england, polarity)
-    guard let published, !published.isEmpty else {
+    guard let published, !published.isEmpty, area.value != nil else {
       self.init(tested, by: Self.isTested(tested) ? .interval : .nobody)
       return
     }

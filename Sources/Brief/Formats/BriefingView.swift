@@ -69,6 +69,7 @@ struct BriefingView {
         ["text": say(priority.text), "strategy": say(priority.strategy)] as Fields
       },
       "hasStrategyInForce": briefing.mirror.hasStrategy,
+      "allNeedsTouched": briefing.mirror.hasNeeds && briefing.mirror.needs.isEmpty,
     ]
   }
 
@@ -89,6 +90,7 @@ struct BriefingView {
   private func strategy(_ strategy: Strategy) -> Fields {
     let ended = strategy.hasEnded(by: briefing.day)
     let newer = briefing.mirror.hasStrategy
+    let allNeedChecking = strategy.priorities.allSatisfy(\.needsChecking)
     return [
       "title": say(strategy.title), "years": say(strategy.years),
       "ended": ended && !newer ? maybe(strategy.lastYear.map(String.init)) : [],
@@ -97,8 +99,12 @@ struct BriefingView {
       "provenance": maybe(strategy.provenance),
       "draft": strategy.status.lowercased().contains("draft"),
       "priorities": strategy.priorities.map { priority in
-        ["text": say(priority.text), "needsChecking": priority.needsChecking] as Fields
+        [
+          "text": say(priority.text),
+          "needsChecking": priority.needsChecking && !allNeedChecking,
+        ] as Fields
       },
+      "listNeedsChecking": allNeedChecking && !strategy.priorities.isEmpty,
     ].merging(link(strategy.address)) { first, _ in first }
   }
 }

@@ -2,7 +2,7 @@
 enum Printable {
   /// The text in one line, without control characters and without those that reorder a line.
   static func clean(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { isUnwanted($0) }) else { return text }
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var cleaned = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isBreak(scalar) {
@@ -30,18 +30,20 @@ enum Printable {
 
   /// The text for Markdown, where no character of it is markup.
   static func markdown(_ text: String) -> String {
-    var escaped = ""
-    for character in clean(text) {
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "|", "~": escaped += "\\\(character)"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "&": escaped += "&amp;"
-      default: escaped.append(character)
+    var escaped: [UInt8] = []
+    for byte in clean(text).utf8 {
+      switch byte {
+      case UInt8(ascii: "<"): escaped += "&lt;".utf8
+      case UInt8(ascii: ">"): escaped += "&gt;".utf8
+      case UInt8(ascii: "&"): escaped += "&amp;".utf8
+      case let byte where markup.contains(byte): escaped += [UInt8(ascii: "\\"), byte]
+      default: escaped.append(byte)
       }
     }
-    return escaped
+    return String(decoding: escaped, as: UTF8.self)
   }
+
+  private static let markup = Array("\\`*_[]|~".utf8)
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     ["\n", "\r", "\t", "\u{2028}", "\u{2029}"].contains(scalar)

@@ -10,7 +10,7 @@ struct TemplateCheck {
     let name: String
   }
 
-  /// - Parameter looksAtEveryItem: Whether to follow every item of a list; its first otherwise.
+  /// Follows the first item of each list, or every item where `looksAtEveryItem`.
   init(_ template: String, name: String, looksAtEveryItem: Bool = false) {
     self.name = name
     self.looksAtEveryItem = looksAtEveryItem

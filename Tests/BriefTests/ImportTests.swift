@@ -1,2 +1,0 @@
-import Brief
-import Testing
