@@ -28,7 +28,6 @@ public struct HTTPClient: Sendable {
     progress: ((FetchReport) -> Void)? = nil
   ) -> [FetchReport] {
     let desk = ReportDesk(requests: requests, store: store, progress: progress)
-    defer { desk.close() }
     for (index, request) in requests.enumerated() where isLocal(request) {
       let report = takeInLocalFile(request, into: store)
       desk.settle(index, report: report, isRecorded: report.outcome.snapshot != nil)
@@ -39,6 +38,7 @@ public struct HTTPClient: Sendable {
     } catch {
       desk.settleRest(.notKept(error as? FetchError ?? FetchError("HTTP", .noMemory)))
     }
+    desk.close()
     return desk.reports
   }
 

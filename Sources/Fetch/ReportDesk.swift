@@ -4,6 +4,7 @@ final class ReportDesk {
   private let requests: [FetchRequest]
   private let progress: ((FetchReport) -> Void)?
   private var settled: [FetchReport?]
+  private var syncFailure: FetchError?
   private var lastSyncSeconds = Clock.monotonicSeconds()
 
   init(requests: [FetchRequest], store: SnapshotStore, progress: ((FetchReport) -> Void)?) {
@@ -15,7 +16,11 @@ final class ReportDesk {
 
   /// One report for each request, in their order.
   var reports: [FetchReport] {
-    zip(requests, settled).map { $1 ?? FetchReport(request: $0, outcome: .cancelled) }
+    zip(requests, settled).map { request, settled in
+      var report = settled ?? FetchReport(request: request, outcome: .cancelled)
+      if let syncFailure, report.outcome.snapshot != nil { report.outcome = .notKept(syncFailure) }
+      return report
+    }
   }
 
   /// Settles one request; the manifest gets its line unless `isRecorded`.
@@ -56,7 +61,11 @@ final class ReportDesk {
     var report = report
     report.outcome = .unchanged(held)
     var entry = ManifestEntry(report)
-    try? store.confirm(held, entry: &entry)
+    do {
+      try store.confirm(held, entry: &entry)
+    } catch {
+      report.outcome = .notKept(error as? FetchError ?? FetchError(held.path, .noSpace))
+    }
     settle(index, report: report, isRecorded: true)
     return true
   }
@@ -68,8 +77,14 @@ final class ReportDesk {
     }
   }
 
-  /// Puts the manifests on disk.
-  func close() { try? store.sync() }
+  /// Puts the manifests on disk. Should that fail, nothing of this fetch counts as kept.
+  func close() {
+    do {
+      try store.sync()
+    } catch {
+      syncFailure = syncFailure ?? error as? FetchError ?? FetchError(store.directory, .noSpace)
+    }
+  }
 
   /// Once a second is often enough: what a power cut takes is only asked for again.
   private func syncNowAndThen() {

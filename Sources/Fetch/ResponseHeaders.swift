@@ -12,7 +12,7 @@ struct ResponseHeaders: Sendable, Hashable {
   /// Takes in one line as received.
   ///
   /// - Returns: what is wrong with it, if it breaks the rules of HTTP or the limits.
-  mutating func add(_ line: some Collection<UInt8>) -> String? {
+  mutating func add(_ line: some BidirectionalCollection<UInt8>) -> String? {
     lineCount += 1
     byteCount += line.count
     if lineCount > Self.maxLines { return "more than \(Self.maxLines) header lines" }

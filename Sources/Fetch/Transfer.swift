@@ -13,14 +13,11 @@ final class Transfer {
   let handle: UnsafeMutableRawPointer
   let address: WebAddress
   let body: ResponseBody
-  private(set) var headers = ResponseHeaders()
-  private(set) var status: Int?
+  private var head = ResponseHead()
   private let filter: AddressFilter
   private let said = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var requestHeaders: UnsafeMutablePointer<curl_slist>?
-  private var complaint: String?
   private var refusedAddress: String?
-  private var hasBodyBegun = false
   private(set) var failure: FetchOutcome?
 
   /// - Throws: ``FetchError`` when libcurl has no memory.
@@ -92,6 +89,9 @@ final class Transfer {
   /// Makes letting go of the handle not wait for a name that is still being looked up.
   func prepareToAbandon() { curl_set_long(handle, CURLOPT_QUICK_EXIT, 1) }
 
+  var headers: ResponseHeaders { head.headers }
+  var status: Int? { head.status }
+
   /// Where a redirect leads, in full.
   var redirectAddress: String? {
     curl_info_string(handle, CURLINFO_REDIRECT_URL).map { String(cString: $0) }
@@ -107,26 +107,8 @@ final class Transfer {
   // MARK: What libcurl calls
 
   fileprivate func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {
-    if line.starts(with: "HTTP/".utf8) { return beginAnswer(line) }
-    if hasBodyBegun || complaint != nil { return complaint == nil }
-    if line.elementsEqual([13, 10]) || line.elementsEqual([10]) { return endHeaders(line) }
-    complaint = headers.add(line)
-    return complaint == nil
-  }
-
-  private func beginAnswer(_ line: UnsafeRawBufferPointer) -> Bool {
-    headers = ResponseHeaders()
-    let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-    status = words.count > 1 ? Int(words[1].trimmed) : nil
-    if status == nil { complaint = "a status line that is none" }
-    return complaint == nil
-  }
-
-  private func endHeaders(_ line: UnsafeRawBufferPointer) -> Bool {
-    if line.count < 2 { complaint = "a header line without its end" }
-    guard complaint == nil, let status, status >= 200 else { return complaint == nil }
-    hasBodyBegun = true
-    return body.begin(status: status, headers: headers)
+    guard head.receive(line), let status = head.status else { return head.complaint == nil }
+    return body.begin(status: status, headers: head.headers)
   }
 
   /// Opens a socket to an address, unless the address is not to be connected to.
@@ -155,7 +137,7 @@ final class Transfer {
     case .tooLarge: .tooLarge(body.maxBytes)
     case .badEncoding(let reason): .badEncoding(reason)
     case .notKept(let error): .notKept(error)
-    case .enough, nil: complaint.map { .protocolError($0) }
+    case .enough, nil: head.complaint.map { .protocolError($0) }
     }
   }
 
@@ -177,7 +159,7 @@ final class Transfer {
       CURLE_SSL_INVALIDCERTSTATUS:
       return .tlsError(escaped(message, limit: 80))
     // libcurl's word for a header line beyond its own limit of 100 KB.
-    case CURLE_OUT_OF_MEMORY where status != nil && !hasBodyBegun:
+    case CURLE_OUT_OF_MEMORY where status != nil && !head.isComplete:
       return .protocolError("more than \(ResponseHeaders.maxBytes) bytes of headers")
     case CURLE_OUT_OF_MEMORY: return .notKept(FetchError(address.host, .noMemory))
     default: return .protocolError(escaped(message, limit: 80))

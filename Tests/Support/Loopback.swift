@@ -93,12 +93,11 @@ public enum Loopback {
     }
   }
 
-  /// Reads up to the empty line that ends a request's headers; nil at the end of the connection.
+  /// Reads a request, which has no body; nil at the end of the connection.
   static func readHead(_ socket: Int32) -> String? {
-    var head: [UInt8] = []
-    var byte: UInt8 = 0
-    while recv(socket, &byte, 1, 0) == 1 {
-      head.append(byte)
+    var (head, piece) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
+    while case let count = recv(socket, &piece, piece.count, 0), count > 0 {
+      head += piece.prefix(count)
       if head.suffix(4) == [13, 10, 13, 10] { return String(decoding: head, as: UTF8.self) }
     }
     return nil
