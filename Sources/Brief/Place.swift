@@ -40,6 +40,8 @@ public struct Deprivation: Sendable, Equatable {
   public let year: Int
   public let averageScore: Double?
   public let rank: Int?
+  /// Among how many areas of its tier the rank is.
+  public let rankedAreas: Int?
   public let decile: Int?
   public let shareMostDeprivedTenth: Double?
 }

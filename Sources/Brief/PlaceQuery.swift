@@ -43,13 +43,14 @@ extension AreaBriefingQuery {
 
   private func deprivation(_ code: String) throws -> Deprivation? {
     let sql = """
-      SELECT year, average_score, rank, decile, share_most_deprived_tenth FROM deprivation
-      WHERE area_code = ? ORDER BY year DESC LIMIT 1
+      SELECT year, average_score, rank, ranked_areas, decile, share_most_deprived_tenth
+      FROM deprivation WHERE area_code = ? ORDER BY year DESC, tier = 'upper' DESC LIMIT 1
       """
     return try database.query(sql, [.text(code)]) { row in
       Deprivation(
         year: row.integer(0) ?? 0, averageScore: row.real(1), rank: row.integer(2),
-        decile: row.integer(3), shareMostDeprivedTenth: row.real(4))
+        rankedAreas: row.integer(3), decile: row.integer(4),
+        shareMostDeprivedTenth: row.real(5))
     }.first
   }
 

@@ -33,7 +33,9 @@ public struct Fetched: Sendable {
 /// A source that is given local files has those alone. A request that fails leaves the last good
 /// snapshot in use, and the others go on.
 ///
-/// - Throws: ``FetchError`` when a local file or the store itself fails.
+/// - Returns: the snapshots to work with and what came of each request.
+/// - Throws: ``FetchError`` when a local file or the store itself fails, or when a snapshot that is
+///   held is no longer what was kept.
 public func fetch(
   _ plan: FetchPlan, into store: SnapshotStore, progress: ((FetchReport) -> Void)? = nil
 ) throws -> Fetched {
@@ -44,7 +46,9 @@ public func fetch(
   let given = Set(plan.localFiles.map(\.sourceID))
   let rest = plan.sources.filter { !given.contains($0.id) && $0.shape != .configuration }
   if plan.isOffline {
-    snapshots += rest.flatMap { store.latestGood(sourceID: $0.id) }
+    let held = rest.flatMap { store.latestGood(sourceID: $0.id) }
+    try held.forEach(store.verify)
+    snapshots += held
     return Fetched(snapshots: snapshots, reports: [])
   }
   let reports = HTTPClient(options: options(for: plan))

@@ -49,10 +49,10 @@ extension ExitStatus {
 
   private static func status(of cause: FetchError.Cause) -> ExitStatus {
     switch cause {
-    case .noSuchFile, .notAFile: .noInput
+    case .noSuchFile, .notAFile, .damaged: .noInput
     case .notPermitted: .noPermission
     case .noSpace, .systemCall: .inputOutput
-    case .damaged, .changedWhileRead: .dataError
+    case .changedWhileRead: .dataError
     case .invalidSourceID, .invalidName: .usage
     case .noMemory, .library: .systemError
     }
@@ -102,8 +102,8 @@ extension ExitStatus {
     self =
       switch outcome {
       case .fresh, .unchanged: .ok
-      case .blocked, .gone, .rejected, .robotsDenied: .unavailable
-      case .challenge, .wrongType, .empty, .headerOnly, .truncated: .dataError
+      case .blocked, .gone, .rejected, .robotsDenied, .challenge: .unavailable
+      case .wrongType, .empty, .headerOnly, .truncated: .dataError
       case .tooLarge, .tlsError, .redirectRefused, .addressRefused, .badEncoding, .protocolError:
         .protocol
       case .temporary, .cancelled: .temporary

@@ -13,6 +13,7 @@ public struct ProgramRun: Sendable {
   ///   - arguments: what it is given.
   ///   - environment: added to the test's own.
   ///   - folder: where it runs; the project's root when nil.
+  /// - Throws: when the program cannot be started.
   public init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
     in folder: String? = nil

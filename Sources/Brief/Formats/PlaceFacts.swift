@@ -67,7 +67,8 @@ struct PlaceFacts {
 
   private static func deprivation(_ deprivation: Deprivation) -> String? {
     let score = deprivation.averageScore.map { "average score \(Figures.number($0, 1))" }
-    let rank = deprivation.rank.map { "rank \($0), where 1 is the most deprived area" }
+    let among = deprivation.rankedAreas.map { " of \($0) authorities of its tier" } ?? ""
+    let rank = deprivation.rank.map { "rank \($0)\(among), where 1 is the most deprived" }
     let decile = deprivation.decile.map { "tenth \($0) of 10, where 1 is the most deprived" }
     let share = deprivation.shareMostDeprivedTenth.map {
       "\(Figures.number($0 * 100, 0))% of its neighbourhoods are among England’s most deprived tenth"
