@@ -5,13 +5,16 @@ public import Transform
 /// published. What is published now is not touched.
 ///
 /// - Throws: ``LoadError`` when the disk fails or the database does not pass its own checks.
-public func load(_ records: Records, into state: String) throws -> Release {
+public func load(
+  _ records: Records, judged assessments: [Assessment] = [], into state: String
+) throws -> Release {
   let release = try Release.draft(in: state)
   let database = try Database(creating: release.databasePath)
   try database.execute("BEGIN")
   try database.execute(Schema.tables)
   try ReferenceWriter(database: database, records: records).write()
   try ObservationWriter.write(records.observations, into: database)
+  try AssessmentWriter.write(assessments, into: database)
   try writeEarlierVersions(records.observations, into: database)
   try database.execute(Schema.indexes + Schema.views)
   try writeReleaseFacts(records, into: database)

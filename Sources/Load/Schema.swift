@@ -227,6 +227,32 @@ enum Schema {
       source_line INTEGER NOT NULL
     ) STRICT;
 
+    CREATE TABLE judgement_word (
+      judgement_word_id INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE assessment (
+      series_id INTEGER PRIMARY KEY REFERENCES series,
+      polarity_id INTEGER NOT NULL REFERENCES judgement_word,
+      england_value REAL,
+      england_comparison_id INTEGER NOT NULL REFERENCES judgement_word,
+      england_reason_id INTEGER REFERENCES judgement_word,
+      region_value REAL,
+      region_comparison_id INTEGER NOT NULL REFERENCES judgement_word,
+      region_reason_id INTEGER REFERENCES judgement_word,
+      neighbour_median REAL,
+      neighbour_comparison_id INTEGER NOT NULL REFERENCES judgement_word,
+      neighbour_reason_id INTEGER REFERENCES judgement_word,
+      trend_id INTEGER NOT NULL REFERENCES judgement_word,
+      trend_reason_id INTEGER REFERENCES judgement_word,
+      rank INTEGER,
+      ranked_areas INTEGER NOT NULL,
+      quintile INTEGER,
+      rank_reason_id INTEGER REFERENCES judgement_word,
+      agrees INTEGER CHECK (agrees IN (0, 1))
+    ) STRICT;
+
     CREATE TABLE earlier_version (
       observation_id INTEGER NOT NULL REFERENCES observation,
       snapshot_id INTEGER NOT NULL REFERENCES snapshot,
@@ -309,7 +335,7 @@ enum Schema {
     CREATE INDEX priority_by_strategy ON priority (strategy_id, number);
     """
 
-  /// The two views that analysts may rely on; their columns keep names, order and meaning.
+  /// The views that analysts may rely on; their columns keep names, order and meaning.
   static let views = """
     CREATE VIEW observations AS
     SELECT i.indicator_id, i.indicator_name, a.area_code, a.area_name, a.area_type,
@@ -347,6 +373,43 @@ enum Schema {
     JOIN time_period t USING (time_period_id)
     JOIN snapshot sn USING (snapshot_id)
     LEFT JOIN value_note n USING (value_note_id)
+    LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
+    LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
+
+    \(assessments)
+    """
+
+  /// A row for each comparator: England, the region, and the median of statistical neighbours.
+  private static let assessments = """
+    CREATE VIEW assessments AS
+    SELECT i.indicator_id, a.area_code, st.sex, st.age, st.category_type, st.category,
+      t.label AS period, c.comparator_code, c.comparator_value, cw.text AS comparison,
+      cr.text AS comparison_reason, tw.text AS trend, tr.text AS trend_reason, s.rank,
+      s.ranked_areas, rr.text AS rank_reason, s.quintile, s.neighbour_median,
+      pe.text AS published_comparison, pt.text AS published_trend, s.agrees
+    FROM (SELECT * FROM assessment JOIN series USING (series_id)) s
+    JOIN area a USING (area_id)
+    JOIN indicator i USING (indicator_id)
+    JOIN stratum st USING (stratum_id)
+    JOIN observation o ON o.observation_id = s.last_observation_id
+    JOIN time_period t USING (time_period_id)
+    JOIN (
+      SELECT series_id, 'E92000001' AS comparator_code, england_value AS comparator_value,
+        england_comparison_id AS comparison_id, england_reason_id AS reason_id FROM assessment
+      UNION ALL
+      SELECT x.series_id, coalesce(p.parent_code, 'region'), x.region_value,
+        x.region_comparison_id, x.region_reason_id
+      FROM assessment x JOIN series USING (series_id) JOIN area USING (area_id)
+      LEFT JOIN area_parent p ON p.area_code = area.area_code AND p.kind = 'region'
+      UNION ALL
+      SELECT series_id, 'statistical_neighbours', neighbour_median, neighbour_comparison_id,
+        neighbour_reason_id FROM assessment
+    ) c ON c.series_id = s.series_id
+    JOIN judgement_word cw ON cw.judgement_word_id = c.comparison_id
+    LEFT JOIN judgement_word cr ON cr.judgement_word_id = c.reason_id
+    JOIN judgement_word tw ON tw.judgement_word_id = s.trend_id
+    LEFT JOIN judgement_word tr ON tr.judgement_word_id = s.trend_reason_id
+    LEFT JOIN judgement_word rr ON rr.judgement_word_id = s.rank_reason_id
     LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
     LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
     """

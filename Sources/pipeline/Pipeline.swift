@@ -18,6 +18,6 @@ struct Pipeline: ParsableCommand {
       """,
     subcommands: [
       RunCommand.self, FetchCommand.self, TransformCommand.self, LoadCommand.self,
-      BriefCommand.self, AreasCommand.self, StatusCommand.self,
+      BriefCommand.self, AreasCommand.self, StatusCommand.self, AuditCommand.self,
     ])
 }

@@ -23,7 +23,8 @@ struct LoadCommand: ParsableCommand {
       let records = try transform(
         fetched.snapshots, of: setting.sources, using: setting.configuration)
       setting.report(records)
-      let release = try load(records, into: setting.state).publish()
+      let release = try load(records, judged: assess(records), into: setting.state)
+        .publish()
       setting.say("release \(release.number): \(release.databasePath)")
       try (records.failures.isEmpty ? ExitStatus.ok : .dataError).exitUnlessOK()
     }

@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var inputs: InputOptions
 
-  @Option(help: "Stop after this stage: fetch, transform, load or brief.")
+  @Option(help: "Stop after this stage: fetch, transform, load, assess or brief.")
   var until: Stage = .brief
 
   @Option(
@@ -48,8 +48,9 @@ struct RunCommand: ParsableCommand {
     setting.report(records)
     guard until > .transform else { return try finish(fetched, records) }
 
-    let draft = try load(records, into: setting.state)
-    let pages = try until > .load ? brief(chosenAreas(records), from: draft) : []
+    let assessments = until > .load ? assess(records) : []
+    let draft = try load(records, judged: assessments, into: setting.state)
+    let pages = try until > .assess ? brief(chosenAreas(records), from: draft) : []
 
     let release = try draft.publish()
     setting.say("release \(release.number): \(release.databasePath), \(pages.count) pages")
@@ -70,7 +71,7 @@ struct RunCommand: ParsableCommand {
 
 /// The stages of a run in their order.
 enum Stage: String, CaseIterable, ExpressibleByArgument, Comparable {
-  case fetch, transform, load, brief
+  case fetch, transform, load, assess, brief
 
   static func < (left: Stage, right: Stage) -> Bool {
     (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)

@@ -1,0 +1,55 @@
+/// What the newest observation of a series of a local authority means: significance against
+/// England, the region and statistical neighbours, the recent trend, and the place among its peers.
+///
+/// Nothing is left empty without its reason.
+public struct Assessment: Equatable, Sendable {
+  /// The number of the series among all of the table, counted from 0.
+  public let series: Int
+  /// The index in the ``ObservationTable`` of the observation that is judged.
+  public let observation: Int
+  public let polarity: Polarity
+  public let england: Judgement
+  public let region: Judgement
+  /// Against the median of the area's statistical neighbours.
+  public let neighbours: Judgement
+  public let trend: RecentTrend.Outcome
+  public let standing: Standing
+  /// Whether the publisher's own words, where it printed any, say the same; nil where it did not.
+  public let agrees: Bool?
+}
+
+/// A comparison with one benchmark, or the reason why there is none.
+public struct Judgement: Equatable, Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
+    case notComparable = "not_comparable"
+    case noBenchmark = "no_benchmark"
+    case suppressed
+    case notPublished = "not_published"
+    case confidenceLimitsMissing = "confidence_limits_missing"
+    /// The figure is a larger area's, given to each area within it.
+    case valueOfLargerArea = "value_of_larger_area"
+    case noRegion = "no_region"
+    case fewerThanFiveNeighbours = "fewer_than_five_neighbours"
+  }
+
+  public let benchmark: Double?
+  public let significance: Significance
+  /// nil exactly when the comparison was made.
+  public let reason: Reason?
+}
+
+/// A rank among the authorities of one tier, best first, or the reason why there is none.
+public struct Standing: Equatable, Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
+    case suppressed
+    case notPublished = "not_published"
+    case valueOfLargerArea = "value_of_larger_area"
+    case fewerThanFiveAreas = "fewer_than_five_areas"
+  }
+
+  public let rank: Int?
+  public let rankedAreas: Int
+  /// 1 holds the best fifth, or the lowest where no direction is good.
+  public let quintile: Int?
+  public let reason: Reason?
+}
