@@ -13,30 +13,28 @@ enum GlossaryUse {
 
   /// The entries whose term, or abbreviation in capitals, stands in the text as whole words.
   static func terms(of glossary: [GlossaryEntry], in text: String) -> [GlossaryEntry] {
-    let words = words(text)
-    let phrases = phrases(words.map { $0.lowercased() })
-    let capitals = Set(words)
+    let capitals = Set(words(text))
+    let text = words(text.lowercased())
+    var places: [Substring: [Int]] = [:]
+    for (index, word) in text.enumerated() { places[word, default: []].append(index) }
     return glossary.filter { entry in
-      let term = Self.words(entry.term).map { $0.lowercased() }.joined(separator: " ")
-      return phrases.contains(term) || entry.abbreviation.map(capitals.contains) ?? false
+      let lowered = entry.term.lowercased()
+      let term = words(lowered)
+      let starts = term.first.flatMap { places[$0] } ?? []
+      return starts.contains { text[$0...].starts(with: term) }
+        || entry.abbreviation.map { capitals.contains($0[...]) } ?? false
     }
   }
 
-  private static func words(_ text: String) -> [String] {
-    text.split { !($0.isLetter || $0.isNumber || $0 == "’" || $0 == "'") }.map(String.init)
+  private static func words(_ text: String) -> [Substring] {
+    text.unicodeScalars.split { !isOfWord($0.value) }.map(Substring.init)
   }
 
-  /// Every run of one to five words.
-  private static func phrases(_ words: [String]) -> Set<String> {
-    var phrases = Set<String>()
-    for start in words.indices {
-      var phrase = words[start]
-      phrases.insert(phrase)
-      for next in words[(start + 1)...].prefix(4) {
-        phrase += " " + next
-        phrases.insert(phrase)
-      }
+  /// Letters, digits and apostrophes; not the dashes and quotation marks beside them.
+  private static func isOfWord(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x27, 0x2019, 0xC0..<0x2000: true
+    default: false
     }
-    return phrases
   }
 }

@@ -33,7 +33,9 @@ public struct PriorityMirror: Sendable, Equatable {
   }
 
   private static func need(_ theme: Theme) -> Need? {
-    let poor = theme.rows.filter { $0.significance.finding == .worse || $0.trend.isWorsening }
+    let poor = theme.rows.filter {
+      $0.area.value != nil && ($0.significance.finding == .worse || $0.trend.isWorsening)
+    }
     return poor.isEmpty ? nil : Need(theme: theme.title, figures: poor.map(\.label))
   }
 }

@@ -46,7 +46,7 @@ import Testing
     let row = try #require(try SampleRows.briefing().rows.first { $0.indicator.id == 4 })
     #expect(
       RowDisplay(row).valueWithUnit
-        == "no value: value suppressed for disclosure control due to small count")
+        == "Value suppressed for disclosure control due to small count")
     #expect(row.significance.finding == .notTested("no value for this area"))
   }
 

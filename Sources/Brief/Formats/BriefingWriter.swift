@@ -14,6 +14,7 @@ public struct BriefingWriter: Sendable {
 
   /// - Throws: ``BriefError/brokenTemplate(_:template:)`` when a template cannot be read as one.
   public init(_ templates: Templates = .embedded) throws {
+    _ = PageText.isRegistered
     self.templates = templates
     html = try Self.parse(templates.html, Self.name(.html))
     markdown = try Self.parse(templates.markdown, Self.name(.markdown))

@@ -30,7 +30,7 @@ extension BriefingView {
 
   private static func retrieved(_ source: SourceEntry) -> String {
     guard let first = source.firstRetrieved, let last = source.lastRetrieved else {
-      return "not in this release"
+      return "no file fetched for this release"
     }
     return first == last ? last.inWords : "\(first.inWords) to \(last.inWords)"
   }
@@ -55,7 +55,7 @@ extension BriefingView {
     }
     return [
       "number": row.number, "label": say(row.label), "id": row.indicator.id,
-      "period": say(row.period.label), "areaCode": say(row.area.areaCode),
+      "period": say(row.period.label), "formerCode": maybe(row.formerCode?.code),
       "place": place(row.area), "england": place(row.england), "regional": place(row.region),
     ]
   }

@@ -32,7 +32,7 @@ public struct RowDisplay {
   /// Why a figure has no value: its value note, or that none was published.
   static func absence(_ figure: Figure) -> String {
     guard let note = figure.note, !note.isEmpty else { return "not published" }
-    return "no value: \(note.lowercasedFirst)"
+    return note.hasPrefix("Value") ? note : "no value: \(note.lowercasedFirst)"
   }
 
   private static func decimals(_ row: IndicatorRow) -> Int {

@@ -29,9 +29,12 @@ extension Significance.Finding {
   var styleClass: String {
     switch self {
     case .better: "better"
+    case .similar: "similar"
     case .worse: "worse"
+    case .higher: "higher"
+    case .lower: "lower"
+    case .other: "other"
     case .notTested: "untested"
-    default: "neutral"
     }
   }
 }
@@ -57,7 +60,9 @@ extension Significance {
   }
 
   private var basisInWords: String {
-    basis == .publisher ? "the publisher’s comparison" : "by the 95% interval"
+    guard basis == .publisher else { return "by the 95% interval" }
+    let doubt = disagreement.map { "; the 95% interval gives “\($0.word)”" } ?? ""
+    return "the publisher’s comparison\(doubt)"
   }
 }
 
@@ -82,7 +87,11 @@ extension Trend {
     }
   }
 
-  var styleClass: String { isWorsening ? "worse" : isImproving ? "better" : "neutral" }
+  /// The style classes of the page: the arrow, then whether it is for the better or the worse.
+  var styleClass: String {
+    let arrow = ["↑": "up", "↓": "down", "→": "flat"][symbol] ?? "none"
+    return isWorsening ? "\(arrow) worsening" : isImproving ? "\(arrow) improving" : arrow
+  }
 }
 
 extension String {
