@@ -2,5 +2,6 @@ import ArgumentParser
 
 @main
 struct Pipeline: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "pipeline")
+  static let configuration = CommandConfiguration(
+    commandName: "pipeline", subcommands: [ExtractCommand.self])
 }
