@@ -17,7 +17,7 @@ struct BoardPageLevel {
     let near = PhraseText(
       ([context.leadIn, context.earlier] + context.headings.prefix(2)).joined(separator: " . "))
     return subject() + district() + place(mention) + host() + Self.owner(near)
-      - (BoardPriorityEvidence.namesStrategy(near) ? 2 : 0) - (mention == nil ? 0 : 0.5)
+      - (Self.namesBoardStrategy(near) ? 2 : 0) - (mention == nil ? 0 : 0.5)
   }
 
   private var head: PhraseText {
@@ -27,8 +27,12 @@ struct BoardPageLevel {
 
   /// What the page calls itself, unless that is the board's strategy.
   private func subject() -> Double {
-    if BoardPriorityEvidence.namesStrategy(head) { return -1 }
+    if Self.namesBoardStrategy(head) { return -1 }
     return head.hasAny(Self.otherSubjects) ? 3 : 0
+  }
+
+  private static func namesBoardStrategy(_ text: PhraseText) -> Bool {
+    text.hasAny([" health and wellbeing strategy", " health and well being strategy"])
   }
 
   private static let otherSubjects = [

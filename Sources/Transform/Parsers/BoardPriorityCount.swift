@@ -12,6 +12,7 @@ struct BoardPriorityCount {
       guard let number = value(word) else { continue }
       let following = words[(index + 1)...].prefix(5)
       if let next = following.first, isMeasure(next) { continue }
+      if number == 1, let next = following.first, isPronounUse(next) { continue }
       let isLabelled = following.contains(where: isLabelNoun)
       if number == 1 && !isLabelled { continue }
       if !isLabelled, let previous = index > 0 ? words[index - 1] : nil,
@@ -53,12 +54,19 @@ struct BoardPriorityCount {
       || ["thing", "topic", "subject", "issue", "block", "step"].contains(singular)
   }
 
+  /// “One of them”, “one for each”: no number of things.
+  private static func isPronounUse(_ next: String) -> Bool {
+    ["of", "for", "in", "to", "another", "and", "or", "by", "that", "page", "place", "who"]
+      .contains(next)
+  }
+
   private static func isMeasure(_ word: String) -> Bool {
     [
       "year", "years", "month", "months", "week", "weeks", "days", "times", "per", "in", "percent",
       "wards", "towns", "to", "million", "pm", "am", "january", "february", "march", "april", "may",
       "june", "july", "august", "september", "october", "november", "december", "principles",
-      "values", "pages", "copies", "people", "councils", "partners", "organisations", "adults",
+      "values", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+      "pages", "copies", "people", "councils", "partners", "organisations", "adults",
     ].contains(word)
   }
 }

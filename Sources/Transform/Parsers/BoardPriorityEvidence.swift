@@ -70,15 +70,19 @@ struct BoardPriorityEvidence {
     let allLabel = (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
     let isThin = last.words.count <= 4 || lastLabel == 0
     let earlier =
-      isThin ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.7 : 0
+      isThin ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
     let lead = max(lastLabel, allLabel, earlier)
     let heading = PhraseText(context.headings.first ?? "")
     let headingLabel = (BoardPriorityVocabulary.label(in: heading)?.points ?? 0) * 0.85
     let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
+    let absence = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.absences, last)
+    let isChosen = lead > 0 && PhraseText(context.leadIn + " . " + context.earlier)
+      .hasAny(BoardPriorityVocabulary.choices)
     return [
+      ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
       ("label", label),
       ("introduced as another list", leadPenalty(last, all, label: lead)),
-      ("heading of another list", headingPenalty(heading, label: headingLabel, lead: lead)),
+      ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
   }
 
@@ -89,13 +93,25 @@ struct BoardPriorityEvidence {
     return min(decoy, process)
   }
 
-  /// A heading counts less where the introduction itself names the list.
-  private func headingPenalty(_ heading: PhraseText, label: Double, lead: Double) -> Double {
+  /// A heading speaks for the first list under it, and less for a later one with its own words.
+  private func headingPenalty(
+    _ heading: PhraseText, label: Double, _ candidate: BoardPriorityCandidate
+  ) -> Double {
     let decoy = min(
       BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.decoys, heading),
       BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, heading))
-    if label >= 2.5 || lead >= 2.5 { return decoy * 0.3 }
+    let lead = BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.points ?? 0
+    if label >= 2.5 || lead >= 2.5 || isLaterList(candidate) { return decoy * 0.3 }
     return decoy
+  }
+
+  /// Whether another list stands between the heading and this list’s introduction.
+  private func isLaterList(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard let lead = candidate.context.leadBlock, candidate.ownHeading == nil,
+      let heading = page.headings(above: candidate.range.lowerBound, under: candidate.rank).first,
+      heading < lead
+    else { return false }
+    return page.blocks[heading..<lead].contains { $0.kind == .item }
   }
 
   private func counts(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {

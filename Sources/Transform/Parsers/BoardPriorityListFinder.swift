@@ -45,7 +45,38 @@ struct BoardPriorityListFinder {
       let own = all.lowerBound..<max(all.lowerBound, min(end ?? all.upperBound, all.upperBound))
       return own.isEmpty ? nil : page.entry(own)
     }
-    return make(document.nodes[node].tag == "ol" ? .numberedList : .bulletList, entries, node)
+    let form: BoardPriorityCandidate.Form =
+      document.nodes[node].tag == "ol" ? .numberedList : .bulletList
+    return make(form, entries, node) + withStray(entries, node, form)
+  }
+
+  /// An entry that fell out of its list: the list is one short of the announced number, and the
+  /// paragraph before or after it carries on.
+  private func withStray(
+    _ entries: [BoardPriorityEntry], _ node: Int, _ form: BoardPriorityCandidate.Form
+  ) -> [BoardPriorityCandidate] {
+    let range = outline.blocks(in: node)
+    let isShort = { (lead: Int) in
+      BoardPriorityCount.announced(before: lead, in: page) == entries.count + 1
+    }
+    var found: [BoardPriorityCandidate] = []
+    if isStray(range.lowerBound - 1), isShort(range.lowerBound - 1) {
+      let all = [page.entry(range.lowerBound - 1..<range.lowerBound)] + entries
+      found += make(form, all, node)
+      for index in found.indices { found[index].range = range.lowerBound - 1..<range.upperBound }
+    }
+    if isStray(range.upperBound), isShort(range.lowerBound) {
+      var after = make(form, entries + [page.entry(range.upperBound..<range.upperBound + 1)], node)
+      for index in after.indices { after[index].range = range.lowerBound..<range.upperBound + 1 }
+      found += after
+    }
+    return found
+  }
+
+  private func isStray(_ index: Int) -> Bool {
+    page.blocks.indices.contains(index) && page.blocks[index].kind == .paragraph
+      && !page.blocks[index].text.hasSuffix(":")
+      && page.ranks[index] == BoardPriorityOutline.bodyRank
   }
 
   // MARK: definition lists

@@ -33,7 +33,7 @@ struct BoardPriorityProseFinder {
         text: BoardPriorityItems.trimmed(label.rest), gloss: nil, noun: label.noun,
         number: label.number, linkShare: 0, block: block)
     }.filter { $0.text.contains(where: \.isLetter) }
-    guard !items.isEmpty else { return nil }
+    guard items.count > 2 || items.count == count else { return nil }
     return BoardPriorityCandidate(
       form: .prose, items: items, range: block..<block + 1, ownLeadIn: before + head)
   }

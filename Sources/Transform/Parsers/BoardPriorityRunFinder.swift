@@ -31,6 +31,7 @@ struct BoardPriorityRunFinder {
   private func run(from start: Int) -> BoardPriorityCandidate? {
     let rank = page.ranks[start]
     let count = BoardPriorityCount.announced(before: start, in: page)
+    if count == nil, BoardPriorityVocabulary.isFurniture(page.phrases[start]) { return nil }
     var heads = [start]
     var position = start + 1
     while position < blocks.count, page.ranks[position] >= rank {

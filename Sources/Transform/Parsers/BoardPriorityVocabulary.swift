@@ -49,6 +49,20 @@ enum BoardPriorityVocabulary {
     (" also on ", -5), (" useful ", -4), (" you may also", -6), (" did you", -3),
   ]
 
+  /// An introduction that says the priorities are elsewhere or not settled yet.
+  static let absences: [(phrase: String, points: Double)] = [
+    (" priorities should be", -5), (" decides ", -3), (" decide what", -4), (" not yet ", -4),
+    (" to be agreed", -4), (" you can download", -4), (" can be downloaded", -3),
+    (" please see the", -3), (" see the pdf", -4), (" set out in a document", -4),
+    (" before it ", -2), (" what should ", -3), (" will be published", -3), (" out of date", -3),
+  ]
+
+  /// Verbs of choice: a board’s list was chosen by someone.
+  static let choices = [
+    " chosen", " chose ", " picked", " agreed", " identified", " selected", " settled on",
+    " set itself", " committed to", " decided on", " signed up to", " names ", " proposes",
+  ]
+
   /// How a strategy came about: a decoy as a heading, and in an introduction without a label.
   static let processes: [(phrase: String, points: Double)] = [
     (" listen", -5), (" spoke to", -5), (" helped to shape", -5), (" how we wrote", -5),
