@@ -20,12 +20,19 @@ struct HTMLBlock: Sendable {
   var lead: String?
   /// Texts of emphasised, cited and linked runs.
   var emphasis: [String]
+  /// The links in the block, in order, with their visible text.
+  var links: [Link] = []
   /// The share of the letters that are inside links.
   var linkShare: Double
   /// The first text node of the block, for "is inside" tests.
   var node: Int
   /// The offset of the block in the text of the page, in characters.
   var start: Int
+
+  struct Link: Sendable, Hashable {
+    var text: String
+    var href: String
+  }
 
   var headingLevel: Int? {
     if case .heading(let level) = kind { level } else { nil }
@@ -88,7 +95,7 @@ struct HTMLBlockBuilder {
   private struct Run {
     var text: String
     var isBold: Bool
-    var isLink: Bool
+    var link: Int?
   }
 
   init(_ document: HTMLDocument, _ chrome: HTMLChrome) {
@@ -98,7 +105,7 @@ struct HTMLBlockBuilder {
 
   mutating func build() -> [HTMLBlock] {
     if !document.nodes.isEmpty {
-      walk(0, Context(kind: .paragraph, isBold: false, isLink: false))
+      walk(0, Context(kind: .paragraph, isBold: false, link: nil))
       flush(.paragraph)
     }
     return blocks
@@ -107,7 +114,7 @@ struct HTMLBlockBuilder {
   private struct Context {
     var kind: HTMLBlock.Kind
     var isBold: Bool
-    var isLink: Bool
+    var link: Int?
   }
 
   private mutating func walk(_ index: Int, _ context: Context) {
@@ -115,7 +122,8 @@ struct HTMLBlockBuilder {
     if node.tag.isEmpty { return add(node.text, at: index, context) }
     guard !chrome.isLeftOut[index] else { return }
     if node.tag == "br" { return add("\u{1}", at: index, context) }
-    let inner = Self.context(of: node, in: context)
+    var inner = Self.context(of: node, in: context)
+    if node.tag == "a" { inner.link = index }
     let isBlock = Self.isBlock(node)
     if isBlock { flush(context.kind) }
     var child = index + 1
@@ -132,7 +140,7 @@ struct HTMLBlockBuilder {
       if text.allSatisfy({ $0.isWhitespace || $0 == "\u{1}" }) { return }
       firstNode = index
     }
-    runs.append(Run(text: text, isBold: context.isBold, isLink: context.isLink))
+    runs.append(Run(text: text, isBold: context.isBold, link: context.link))
   }
 
   private static func context(of node: HTMLDocument.Node, in outer: Context) -> Context {
@@ -149,7 +157,6 @@ struct HTMLBlockBuilder {
     case "button": if case .heading = outer.kind {} else { inner.kind = .summary }
     case "caption", "figcaption", "legend": inner.kind = .caption
     case "strong", "b": inner.isBold = true
-    case "a": inner.isLink = true
     default:
       if node.attribute("role") == "heading" {
         inner.kind = .heading(Int(node.attribute("aria-level") ?? "") ?? 2)
@@ -175,7 +182,7 @@ struct HTMLBlockBuilder {
     let lines = joined.split(separator: "\u{1}").map { HTMLText.clean($0) }.filter { !$0.isEmpty }
     let block = HTMLBlock(
       kind: kind, text: text, lines: lines, lead: lead(), emphasis: emphasis,
-      linkShare: linkShare(), node: firstNode, start: offset)
+      links: links(), linkShare: linkShare(), node: firstNode, start: offset)
     append(block)
   }
 
@@ -207,13 +214,29 @@ struct HTMLBlockBuilder {
     return clean.isEmpty ? nil : clean
   }
 
+  private func links() -> [HTMLBlock.Link] {
+    var texts: [(node: Int, text: String)] = []
+    for run in runs {
+      guard let node = run.link else { continue }
+      if texts.last?.node == node {
+        texts[texts.count - 1].text += run.text
+      } else {
+        texts.append((node, run.text))
+      }
+    }
+    return texts.map { node, text in
+      HTMLBlock.Link(
+        text: HTMLText.clean(text), href: document.nodes[node].attribute("href") ?? "")
+    }
+  }
+
   private func linkShare() -> Double {
     var all = 0
     var linked = 0
     for run in runs {
       let count = run.text.utf8.count { $0 > 0x20 }
       all += count
-      if run.isLink { linked += count }
+      if run.link != nil { linked += count }
     }
     return all == 0 ? 0 : Double(linked) / Double(all)
   }

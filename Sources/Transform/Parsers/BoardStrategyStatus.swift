@@ -7,9 +7,10 @@ enum BoardStrategyStatus {
     period: BoardStrategyPeriod?, near: PhraseText, page: PhraseText?, asOfYear: Int
   ) -> StrategyStatus {
     if !near.hasAny(inForce) {
-      let all = [near] + (page.map { [$0] } ?? [])
       if near.hasAny(drafts) || page?.hasAny(pageDrafts) == true { return .draft }
-      if all.contains(where: { $0.hasAny(consultations) }) { return .consultation }
+      if near.hasAny(consultations) || page?.hasAny(pageConsultations) == true {
+        return .consultation
+      }
     }
     if near.hasAny(ended) || page?.hasAny(pageEnded) == true { return .expired }
     if let end = period?.end, end < asOfYear { return .expired }
@@ -33,6 +34,12 @@ enum BoardStrategyStatus {
     " tell us your views", " consultation closes", " consultation is open", " consultation opened",
     " survey is open", " open for consultation", " out to consultation until", " want your views",
     " would like your views", " consulting on", " comment on the", " respond to the consultation",
+  ]
+  private static let pageConsultations = [
+    " we are consulting", " this consultation", " consultation closes", " consultation is open",
+    " views are wanted", " proposed strategy", " proposed priorit", " we propose",
+    " have your say on", " your chance to tell us", " survey is open until", " consulting on",
+    " responses to the consultation will", " closing date for", " respond by",
   ]
   private static let ended = [
     " been replaced", " come to an end", " came to an end", " has ended", " has expired",
