@@ -105,6 +105,7 @@ struct HTMLBlockBuilder {
 
   mutating func build() -> [HTMLBlock] {
     if !document.nodes.isEmpty {
+      blocks.reserveCapacity(256)
       walk(0, Context(kind: .paragraph, isBold: false, link: nil))
       flush(.paragraph)
     }
@@ -119,6 +120,7 @@ struct HTMLBlockBuilder {
 
   private mutating func walk(_ index: Int, _ context: Context) {
     let node = document.nodes[index]
+    guard blocks.count < Self.maximumBlocks else { return }
     if node.tag.isEmpty { return add(node.text, at: index, context) }
     guard !chrome.isLeftOut[index] else { return }
     if node.tag == "br" { return add("\u{1}", at: index, context) }
@@ -241,6 +243,8 @@ struct HTMLBlockBuilder {
     return all == 0 ? 0 : Double(linked) / Double(all)
   }
 
+  /// Far more than any page of a council has; what follows is not looked at.
+  private static let maximumBlocks = 5_000
   private static let emphasisTags: Set<String> = ["strong", "b", "em", "i", "cite", "a", "q"]
   private static let blockTags: Set<String> = [
     "html", "body", "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6",

@@ -1,5 +1,5 @@
 /// Why a page was not read at all. A refused page yields no records; the last good reading stays.
-public enum HTMLRefusal: Error, Sendable, Equatable {
+public enum HTMLRefusal: Error, Sendable, Hashable, Codable {
   /// The page is larger than the cap.
   case tooLarge(byteCount: Int, cap: Int)
   /// One tag is longer than the cap: the parser's cost grows with the square of a tag's length.

@@ -55,8 +55,9 @@ struct BoardPriorityContext {
 struct BoardPriorityOutline {
   let outline: HTMLOutline
   let ranks: [Int]
-  /// One phrase text a block, made once.
+  /// One phrase text and one label a block, made once.
   let phrases: [PhraseText]
+  let labels: [BoardPriorityLabel]
 
   var blocks: [HTMLBlock] { outline.blocks }
 
@@ -67,6 +68,7 @@ struct BoardPriorityOutline {
     self.outline = outline
     ranks = outline.blocks.map(Self.rank)
     phrases = outline.blocks.map { PhraseText($0.text) }
+    labels = outline.blocks.map { BoardPriorityLabel($0.text) }
   }
 
   /// Heading levels, then summaries, then bold paragraphs that are no sentence.

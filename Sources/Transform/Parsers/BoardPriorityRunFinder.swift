@@ -37,7 +37,7 @@ struct BoardPriorityRunFinder {
     while position < blocks.count, page.ranks[position] >= rank {
       if page.ranks[position] == rank {
         if let count, heads.count >= count { break }
-        guard count != nil || continues(heads, position) else { break }
+        guard heads.count < 20, count != nil || continues(heads, position) else { break }
         heads.append(position)
       }
       position += 1
@@ -71,8 +71,8 @@ struct BoardPriorityRunFinder {
 
   /// A heading that is plainly something else ends the run, and so does the end of the labels.
   private func continues(_ heads: [Int], _ position: Int) -> Bool {
-    let first = BoardPriorityLabel(blocks[heads[0]].text)
-    let next = BoardPriorityLabel(blocks[position].text)
+    let first = page.labels[heads[0]]
+    let next = page.labels[position]
     if first.number != nil { return next.number != nil && next.noun == first.noun }
     return !BoardPriorityVocabulary.isFurniture(page.phrases[position])
   }
@@ -83,8 +83,7 @@ struct BoardPriorityRunFinder {
   private func labelled() -> [BoardPriorityCandidate] {
     var series: [String: [Int]] = [:]
     var found: [[Int]] = []
-    for (index, block) in blocks.enumerated() {
-      let label = BoardPriorityLabel(block.text)
+    for (index, label) in page.labels.enumerated() {
       guard let noun = label.noun, let number = label.number else { continue }
       if number == 1, let open = series.removeValue(forKey: noun) { found.append(open) }
       if number == (series[noun]?.count ?? 0) + 1 { series[noun, default: []].append(index) }
@@ -95,7 +94,7 @@ struct BoardPriorityRunFinder {
 
   private func labelledCandidate(_ heads: [Int]) -> BoardPriorityCandidate? {
     let entries = heads.map { head in
-      let isBare = !BoardPriorityLabel(blocks[head].text).rest.contains(where: \.isLetter)
+      let isBare = !page.labels[head].rest.contains(where: \.isLetter)
       return page.entry(head..<min(blocks.count, head + (isBare ? 2 : 1)))
     }
     let items = BoardPriorityItems.read(entries)
@@ -115,7 +114,7 @@ struct BoardPriorityRunFinder {
     var found: [BoardPriorityCandidate] = []
     var heads: [Int] = []
     for (index, block) in blocks.enumerated() {
-      let label = BoardPriorityLabel(block.text)
+      let label = page.labels[index]
       let isMarked = block.kind != .item && label.noun == nil && label.rest.count <= 160
       let isBullet = isMarked && label.hasBullet && (heads.isEmpty || heads.last == index - 1)
       let isNumber = isMarked && label.number == heads.count + 1
@@ -135,7 +134,7 @@ struct BoardPriorityRunFinder {
   }
 
   private func hasNumber(_ heads: [Int]) -> Bool {
-    heads.first.map { BoardPriorityLabel(blocks[$0].text).number != nil } ?? false
+    heads.first.map { page.labels[$0].number != nil } ?? false
   }
 
   private func markedCandidate(_ heads: [Int]) -> [BoardPriorityCandidate] {

@@ -71,7 +71,7 @@ struct BoardStrategyGuide {
   /// The same list in two places of a guide speaks for both; sub-lists with one refrain for none.
   private func agree(_ all: inout [BoardPriorityCandidate]) {
     let keys = all.map(\.keys)
-    for index in all.indices {
+    for index in all.indices where all[index].score > 1 {
       let twin = all.indices.contains { other in
         other != index && keys[other] == keys[index] && all[index].items.count > 1
           && !isSamePlace(all[other], all[index])

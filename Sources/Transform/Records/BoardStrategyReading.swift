@@ -21,7 +21,7 @@ public enum StrategyStatus: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// One priority as its board published it, and where on the page it stood.
-public struct PublishedPriority: Sendable, Hashable {
+public struct PublishedPriority: Sendable, Hashable, Codable {
   /// The wording, without its label, number and explanation.
   public let text: String
   /// The number that the page gives it.
@@ -34,7 +34,7 @@ public struct PublishedPriority: Sendable, Hashable {
 }
 
 /// A strategy whose priorities are on the page.
-public struct PublishedStrategy: Sendable, Hashable {
+public struct PublishedStrategy: Sendable, Hashable, Codable {
   public let title: String
   public let periodStart: Int?
   public let periodEnd: Int?
@@ -46,7 +46,7 @@ public struct PublishedStrategy: Sendable, Hashable {
 }
 
 /// Everything that was read from a board's page or guide.
-public struct BoardStrategyReading: Sendable {
+public struct BoardStrategyReading: Sendable, Hashable, Codable {
   public let outcome: BoardPageOutcome
   public let strategies: [PublishedStrategy]
   /// The score of the best list, and of the best list that was not taken.
@@ -58,12 +58,19 @@ public struct BoardStrategyReading: Sendable {
   public let refusals: [HTMLRefusal]
   /// One line a candidate list, best first, for whoever reviews the page.
   public let explanation: [String]
+  /// The reading of an address whose pages could not be parsed at all.
+  public static func refused(_ refusal: HTMLRefusal) -> BoardStrategyReading {
+    BoardStrategyReading(
+      outcome: .noPriorities, strategies: [], score: 0, runnerUpScore: nil, needsReview: true,
+      refusals: [refusal], explanation: [])
+  }
+
   /// The version of the rules, stored with every reading.
   public static let rulesVersion = "priorities-1"
 }
 
 /// One answer of a council's site, as it came over the wire.
-public struct BoardPage: Sendable {
+public struct BoardPage: Sendable, Hashable {
   public var bytes: [UInt8]
   public var contentType: String?
   public var status: Int

@@ -1,12 +1,12 @@
 /// One area of a map of boards’ priorities.
-public struct MappedArea: Sendable, Hashable {
-  public struct Strategy: Sendable, Hashable {
+public struct MappedArea: Sendable, Hashable, Codable {
+  public struct Strategy: Sendable, Hashable, Codable {
     public let title: String?
     public let address: String
   }
 
-  public struct Report: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public struct Report: Sendable, Hashable, Codable {
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
       case lgInform = "lginform"
       case lgInformPlus = "plus"
       case healthProfile = "profile"
@@ -29,8 +29,8 @@ public struct MappedArea: Sendable, Hashable {
 }
 
 /// A map page: themes with their areas, and areas with summary and links.
-public struct PrioritiesMap: Sendable, Hashable {
-  public struct Theme: Sendable, Hashable {
+public struct PrioritiesMap: Sendable, Hashable, Codable {
+  public struct Theme: Sendable, Hashable, Codable {
     public let name: String
     /// GSS codes.
     public let areas: [String]

@@ -39,9 +39,11 @@ struct ExtractPrioritiesCommand: ParsableCommand {
   func run() throws {
     let cases = try SavedCases(folder: folder).read()
     let year = asOf.flatMap { Int($0.prefix(4)) } ?? Self.currentYear
-    for saved in cases {
-      let reading = BoardStrategyPage.read(
-        saved.pages, areaName: saved.areaName, asOfYear: year)
+    let jobs = cases.map {
+      HTMLJob(kind: .boardStrategy, pages: $0.pages, areaName: $0.areaName, asOfYear: year)
+    }
+    for (saved, result) in zip(cases, HTMLWorkers().run(jobs)) {
+      let reading = Self.reading(result)
       if explain {
         print(saved.id, reading.outcome.rawValue, reading.needsReview ? "needs review" : "")
         for line in reading.explanation { print("   ", line) }
@@ -49,6 +51,12 @@ struct ExtractPrioritiesCommand: ParsableCommand {
         print(try Prediction(id: saved.id, reading).line())
       }
     }
+  }
+
+  /// A page whose parser died is reported, and counts as one without priorities.
+  private static func reading(_ result: HTMLJobResult) -> BoardStrategyReading {
+    if case .boardStrategy(let reading) = result { return reading }
+    return .refused(.parserProcessFailed)
   }
 
   private static var currentYear: Int {

@@ -1,7 +1,7 @@
 /// One term of a glossary as its publisher explains it.
 ///
 /// The definition belongs to its publisher: it stays on the user’s machine and is not shipped.
-public struct PublishedTerm: Sendable, Hashable {
+public struct PublishedTerm: Sendable, Hashable, Codable {
   public let term: String
   /// From round brackets after the headword, as in “Deprivation of Liberty Safeguards (DoLS)”.
   public let abbreviation: String?
@@ -13,7 +13,7 @@ public struct PublishedTerm: Sendable, Hashable {
 }
 
 /// A glossary page.
-public struct PublishedGlossary: Sendable, Hashable {
+public struct PublishedGlossary: Sendable, Hashable, Codable {
   public let heading: String
   public let terms: [PublishedTerm]
 }

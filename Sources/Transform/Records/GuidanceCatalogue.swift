@@ -1,5 +1,5 @@
 /// One publication on a page of guidance.
-public struct GuidanceItem: Sendable, Hashable {
+public struct GuidanceItem: Sendable, Hashable, Codable {
   public let title: String
   /// Whether the page prints the title in quotation marks.
   public let isTitleInQuotes: Bool
@@ -12,13 +12,13 @@ public struct GuidanceItem: Sendable, Hashable {
 }
 
 /// A headed section of a page of guidance.
-public struct GuidanceSection: Sendable, Hashable {
+public struct GuidanceSection: Sendable, Hashable, Codable {
   public let heading: String
   public let items: [GuidanceItem]
 }
 
 /// A page of guidance as its publisher arranged it.
-public struct GuidanceCatalogue: Sendable, Hashable {
+public struct GuidanceCatalogue: Sendable, Hashable, Codable {
   public let heading: String
   /// The glossary that the page points to.
   public let glossaryTitle: String?
