@@ -16,8 +16,9 @@ struct BoardPageLevel {
     let context = candidate.context
     let near = PhraseText(
       ([context.leadIn, context.earlier] + context.headings.prefix(2)).joined(separator: " . "))
-    return subject() + district() + place(mention) + host() + Self.owner(near)
-      - (Self.namesBoardStrategy(near) ? 2 : 0) - (mention == nil ? 0 : 0.5)
+    let isOwn = Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners)
+    return subject() + district() + place(mention) + host() + site() + Self.owner(near)
+      - (isOwn ? 2 : 0) - (mention == nil ? 0 : 0.5)
   }
 
   private var head: PhraseText {
@@ -29,6 +30,19 @@ struct BoardPageLevel {
   private func subject() -> Double {
     if Self.namesBoardStrategy(head) { return -1 }
     return head.hasAny(Self.otherSubjects) ? 3 : 0
+  }
+
+  private static let countyOwners = [" countys ", " county councils ", " county wide", " countywide"]
+
+  /// The site bears the name of another council than the area's.
+  private func site() -> Double {
+    guard let areaName, let name = BoardStrategyTitles.titleParts(page.outline.title).last else {
+      return 0
+    }
+    let site = PhraseText(name)
+    let area = Set(PhraseText(areaName).words).subtracting(["and", "of", "the", "city", "county"])
+    guard site.has(" council "), area.isDisjoint(with: site.words) else { return 0 }
+    return site.has(" district council ") ? 2 : 1.2
   }
 
   private static func namesBoardStrategy(_ text: PhraseText) -> Bool {
@@ -62,7 +76,8 @@ struct BoardPageLevel {
     if body.hasAny([
       " countywide strategy", " county wide strategy", " countys health and wellbeing board",
       " countys health and wellbeing strategy", " published by the county", " county council leads",
-      " the county councils health", " countys strategy",
+      " the county councils health", " countys strategy", " county councils joint",
+      " county councils strategy", " countys joint",
     ]) {
       points += 1.5
     }

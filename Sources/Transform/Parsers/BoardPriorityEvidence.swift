@@ -9,6 +9,24 @@ struct BoardPriorityEvidence {
   static let reviewFrom = 2.5
 
   let page: BoardPriorityOutline
+  /// On the page of a council plan, “council plan” does not tell a list from the page’s own.
+  private let isCouncilPlan: Bool
+
+  init(page: BoardPriorityOutline) {
+    self.page = page
+    let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
+    isCouncilPlan = PhraseText(([title] + page.outline.mainHeadings).joined(separator: " . "))
+      .hasAny(Self.councilPlans)
+  }
+
+  private static let councilPlans = [
+    " council plan", " corporate plan", " corporate strategy", " corporate priorit",
+  ]
+
+  private func decoyPenalty(_ text: PhraseText) -> Double {
+    if isCouncilPlan && text.hasAny(Self.councilPlans) { return 0 }
+    return BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.decoys, text)
+  }
 
   func score(_ candidate: inout BoardPriorityCandidate) {
     candidate.context = context(of: candidate)
@@ -87,7 +105,7 @@ struct BoardPriorityEvidence {
   }
 
   private func leadPenalty(_ last: PhraseText, _ all: PhraseText, label: Double) -> Double {
-    let decoy = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.decoys, last)
+    let decoy = decoyPenalty(last)
     let process = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, last)
     if label >= 2.5 { return decoy <= -5 ? decoy : decoy * 0.4 }
     return min(decoy, process)
@@ -98,7 +116,7 @@ struct BoardPriorityEvidence {
     _ heading: PhraseText, label: Double, _ candidate: BoardPriorityCandidate
   ) -> Double {
     let decoy = min(
-      BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.decoys, heading),
+      decoyPenalty(heading),
       BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, heading))
     let lead = BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.points ?? 0
     if label >= 2.5 || lead >= 2.5 || isLaterList(candidate) { return decoy * 0.3 }

@@ -6,7 +6,7 @@ struct BoardPriorityRunFinder {
   init(_ page: BoardPriorityOutline) { self.page = page }
 
   func candidates() -> [BoardPriorityCandidate] {
-    ranked() + labelled() + marked() + lines() + paragraphs()
+    ranked() + labelled() + marked() + led() + lines() + paragraphs()
   }
 
   // MARK: headings, summaries, bold paragraphs
@@ -147,13 +147,40 @@ struct BoardPriorityRunFinder {
     return [candidate]
   }
 
+  // MARK: paragraphs with a bold beginning
+
+  /// “**Children** Every child …” in a row.
+  private func led() -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    var start = 0
+    while start < blocks.count {
+      var end = start
+      while end < blocks.count, hasLead(blocks[end]) { end += 1 }
+      if end - start > 1 {
+        let items = BoardPriorityItems.read((start..<end).map { page.entry($0..<$0 + 1) })
+        if items.count > 1 {
+          found.append(
+            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8))
+        }
+      }
+      start = max(end, start + 1)
+    }
+    return found
+  }
+
+  private func hasLead(_ block: HTMLBlock) -> Bool {
+    block.kind == .paragraph && block.lead != nil && !block.isAllBold
+  }
+
   // MARK: lines
 
   /// Lines broken by `br`; those before the list, in the same block, introduce it.
   private func lines() -> [BoardPriorityCandidate] {
     blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
       let lines = blocks[index].lines
-      guard lines.count > 1, blocks[index].kind == .paragraph || lines.count > 2 else { return [] }
+      guard lines.count > 1, blocks[index].kind == .paragraph || lines.count > 2,
+        lines[0] != blocks[index].lead
+      else { return [] }
       let introductions = lines.indices.filter { lines[$0].hasSuffix(":") || lines[$0].count > 110 }
       let start = introductions.first.map { $0 + 1 } ?? 0
       let end = introductions.first { $0 > start } ?? lines.count

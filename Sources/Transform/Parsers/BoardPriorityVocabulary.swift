@@ -121,6 +121,10 @@ enum BoardPriorityVocabulary {
   static func isFurniture(_ text: PhraseText) -> Bool {
     if label(in: text).map({ $0.points >= 2.5 }) == true { return false }
     return penalty(decoys, text) <= -2 || penalty(processes, text) <= -2
-      || text.hasAny([" more information", " find out more", " the strategy ", " addendum", " faq"])
+      || text.hasAny([" more information", " find out more", " the strategy ", " addendum", " faq", " get involved",
+        " our vision", " vision and", " vision ", " foreword", " introduction ", " contents ",
+        " appendi", " conclusion", " glossary", " summary ", " acknowledg", " about this",
+        " frequently asked", " have your say", " feedback", " next steps",
+      ])
   }
 }

@@ -61,7 +61,9 @@ struct BoardStrategyGuide {
       all += found
     }
     all += pageTitles()
+    let groups = BoardPriorityGroups.joined(all)
     agree(&all)
+    all += groups
     return all.sorted { left, right in
       if abs(left.score - right.score) > 0.001 { return left.score > right.score }
       return (left.page, left.range.lowerBound) < (right.page, right.range.lowerBound)
@@ -104,6 +106,7 @@ struct BoardStrategyGuide {
     let labelled = items.filter { $0.noun != nil && $0.number != nil }
     let plain = items.filter {
       !BoardPriorityVocabulary.isFurniture(PhraseText($0.text)) && $0.block > 0
+        && $0.text.contains(where: \.isLetter)
     }
     let announced = BoardPriorityCount.announced(in: introduction)
     let chosen = labelled.count > 1 ? labelled : plain.count == announced ? plain : []

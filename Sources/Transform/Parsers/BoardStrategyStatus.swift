@@ -19,8 +19,7 @@ enum BoardStrategyStatus {
 
   private static let inForce = [
     " in force", " present document", " current strategy", " stays in place", " remains in place",
-    " until the new one", " was approved", " was adopted", " has been approved", " was agreed",
-    " now presented for approval", " for approval", " has adopted", " signed off",
+    " until the new one", " presented for approval",
   ]
   private static let drafts = [
     " a draft of", " this draft", " the draft ", " draft strategy", " draft health", " draft joint",
@@ -39,7 +38,7 @@ enum BoardStrategyStatus {
     " we are consulting", " this consultation", " consultation closes", " consultation is open",
     " views are wanted", " proposed strategy", " proposed priorit", " we propose",
     " have your say on", " your chance to tell us", " survey is open until", " consulting on",
-    " responses to the consultation will", " closing date for", " respond by",
+    " responses to the consultation will", " out for consultation", " closing date for", " respond by",
   ]
   private static let ended = [
     " been replaced", " come to an end", " came to an end", " has ended", " has expired",
