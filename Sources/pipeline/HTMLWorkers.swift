@@ -21,7 +21,7 @@ struct HTMLWorkers {
   var arguments = ["parse-html"]
   var count = 2
   /// How long a job may take by the clock.
-  var secondsPerJob = 10.0
+  var secondsPerJob = 5.0
 
   static var ownExecutable: String {
     #if canImport(Glibc)

@@ -156,6 +156,7 @@ extension HTMLChrome {
     "sharedaddy", "social", "feedback", "survey", "rating", "rate", "skip", "pagination", "pager",
     "pagetools", "toolbar", "lastmod", "leftcol", "rightcol", "supplements", "masthead",
     "newsletter", "quicklinks", "searchbox", "=search", "=header", "=toc", "=widget", "=related",
-    "=promo", "=banner", "=phase-banner", "=top-tasks", "siblings", "phase", "popup", "modal", "advert",
+    "=promo", "=banner", "=phase-banner", "=top-tasks", "siblings", "phase", "popup", "modal",
+    "advert",
   ]
 }

@@ -5,7 +5,8 @@ enum HTMLLink {
   /// An address that begins with `www.` lost its scheme and is taken as a host. White space and
   /// control characters inside a scheme do not hide it.
   static func resolve(_ href: String, against base: String) -> String? {
-    let address = String(String.UnicodeScalarView(href.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
+    let address = String(
+      String.UnicodeScalarView(href.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
     guard !address.isEmpty, !address.contains("\\") else { return nil }
     if let scheme = scheme(of: address) {
       let isPlain = !(address.contains("@") && scheme != "mailto")
@@ -18,7 +19,9 @@ enum HTMLLink {
       return (scheme(of: base) ?? "https") + "://" + address
     }
     if address.hasPrefix("#") { return withoutFragment(base) + address }
-    if address.hasPrefix("?") { return String(withoutFragment(base).prefix { $0 != "?" }) + address }
+    if address.hasPrefix("?") {
+      return String(withoutFragment(base).prefix { $0 != "?" }) + address
+    }
     return origin + normalised(directory(of: base) + address)
   }
 
@@ -26,7 +29,8 @@ enum HTMLLink {
   static func scheme(of address: String) -> String? {
     guard let colon = address.firstIndex(of: ":") else { return nil }
     let name = address[..<colon]
-    let isScheme = name.first?.isLetter == true
+    let isScheme =
+      name.first?.isLetter == true
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
     return isScheme ? name.lowercased() : nil
   }
@@ -52,7 +56,11 @@ enum HTMLLink {
     let path = address.prefix { $0 != "?" && $0 != "#" }
     var kept: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      if part == ".." { if kept.count > 1 { kept.removeLast() } } else if part != "." { kept.append(part) }
+      if part == ".." {
+        if kept.count > 1 { kept.removeLast() }
+      } else if part != "." {
+        kept.append(part)
+      }
     }
     return kept.joined(separator: "/") + address.dropFirst(path.count)
   }

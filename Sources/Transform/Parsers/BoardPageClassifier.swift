@@ -31,8 +31,10 @@ struct BoardPageClassifier {
   /// The first part of the title and the main headings: what the page calls itself.
   private var heads: [PhraseText] {
     let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
-    let headings = page.outline.mainHeadings.isEmpty
-      ? page.blocks.filter { $0.headingLevel == 2 }.prefix(1).map(\.text) : page.outline.mainHeadings
+    let headings =
+      page.outline.mainHeadings.isEmpty
+      ? page.blocks.filter { $0.headingLevel == 2 }.prefix(1).map(\.text)
+      : page.outline.mainHeadings
     return ([title] + headings).map { PhraseText($0) }
   }
 
@@ -65,7 +67,9 @@ struct BoardPageClassifier {
 
   private static func isWall(_ head: PhraseText) -> Bool {
     let words = head.words
-    if words.count <= 6 && head.hasAny([" sign in", " log in", " login ", " logon "]) { return true }
+    if words.count <= 6 && head.hasAny([" sign in", " log in", " login ", " logon "]) {
+      return true
+    }
     return head.hasAny([
       " just a moment", " pardon our interruption", " attention required", " access denied",
       " access to this page has been denied", " request rejected", " request unsuccessful",
@@ -92,7 +96,8 @@ struct BoardPageClassifier {
       " couldnt find", " could not find", " cannot find", " can not find", " no longer available",
       " no longer exists", " does not exist", " doesnt exist", " has been removed", " withdrawn ",
       " page has gone", " page unavailable", " service unavailable", " internal server error",
-      " server error", " something went wrong", " search results", " results for ", " page has moved",
+      " server error", " something went wrong", " search results", " results for ",
+      " page has moved",
       " page expired", " page removed", " bad gateway", " page missing", " page has been deleted",
       " this page isnt", " domain ", " site has closed", " website has closed", " oops ",
       " temporarily unavailable", " under maintenance", " problem with the service",

@@ -32,7 +32,9 @@ struct BoardPageLevel {
     return head.hasAny(Self.otherSubjects) ? 3 : 0
   }
 
-  private static let countyOwners = [" countys ", " county councils ", " county wide", " countywide"]
+  private static let countyOwners = [
+    " countys ", " county councils ", " county wide", " countywide",
+  ]
 
   /// The site bears the name of another council than the area's.
   private func site() -> Double {
@@ -71,8 +73,12 @@ struct BoardPageLevel {
   private func district() -> Double {
     let body = PhraseText(page.blocks.prefix(20).map(\.text).joined(separator: " . "))
     var points = 0.0
-    if body.hasAny([" district council ", " borough council ", " city council can "]) { points += 1 }
-    if body.hasAny([" a district council", " as a district", " district councils role"]) { points += 1 }
+    if body.hasAny([" district council ", " borough council ", " city council can "]) {
+      points += 1
+    }
+    if body.hasAny([" a district council", " as a district", " district councils role"]) {
+      points += 1
+    }
     if body.hasAny([
       " countywide strategy", " county wide strategy", " countys health and wellbeing board",
       " countys health and wellbeing strategy", " published by the county", " county council leads",

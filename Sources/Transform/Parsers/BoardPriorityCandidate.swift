@@ -103,7 +103,9 @@ struct BoardPriorityOutline {
     let document = outline.document
     var node = document.nodes[blocks[heading].node].parent
     while node >= 0 {
-      if document.nodes[node].tag == "details" { return document.isInside(blocks[index].node, node) }
+      if document.nodes[node].tag == "details" {
+        return document.isInside(blocks[index].node, node)
+      }
       node = document.nodes[node].parent
     }
     return true

@@ -12,14 +12,9 @@ struct BoardPriorityCount {
       guard let number = value(word) else { continue }
       let following = words[(index + 1)...].prefix(5)
       if let next = following.first, isMeasure(next) { continue }
-      if number == 1, let next = following.first, isPronounUse(next) { continue }
       let isLabelled = following.contains(where: isLabelNoun)
-      if number == 1 && !isLabelled { continue }
-      if !isLabelled, let previous = index > 0 ? words[index - 1] : nil,
-        ["the", "first", "next", "last", "in", "by", "of"].contains(previous), number > 12
-      {
-        continue
-      }
+      if number == 1, !isLabelled || !isSingle(words, index) { continue }
+      if !isLabelled, word.first?.isNumber == true { continue }
       found.append(BoardPriorityCount(number: number, isLabelled: isLabelled))
     }
     return found.reversed()
@@ -54,10 +49,16 @@ struct BoardPriorityCount {
       || ["thing", "topic", "subject", "issue", "block", "step"].contains(singular)
   }
 
-  /// “One of them”, “one for each”: no number of things.
-  private static func isPronounUse(_ next: String) -> Bool {
-    ["of", "for", "in", "to", "another", "and", "or", "by", "that", "page", "place", "who"]
-      .contains(next)
+  /// “Has one main priority”, unlike “one of them”, “picks one action a year”.
+  private static func isSingle(_ words: [String], _ index: Int) -> Bool {
+    let single: Set<String> = [
+      "has", "have", "had", "is", "chosen", "chose", "agreed", "set", "identified", "only", "just",
+      "on", "named", "a", "with",
+    ]
+    guard index > 0, single.contains(words[index - 1]), index + 1 < words.count else {
+      return false
+    }
+    return !["of", "for", "in", "to", "and", "or", "by"].contains(words[index + 1])
   }
 
   private static func isMeasure(_ word: String) -> Bool {

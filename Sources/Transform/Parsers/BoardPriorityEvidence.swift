@@ -88,15 +88,19 @@ struct BoardPriorityEvidence {
     let allLabel = (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
     let isThin = last.words.count <= 4 || lastLabel == 0
     let earlier =
-      isThin ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
+      isThin
+      ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
     let lead = max(lastLabel, allLabel, earlier)
     let heading = PhraseText(context.headings.first ?? "")
     let headingLabel = (BoardPriorityVocabulary.label(in: heading)?.points ?? 0) * 0.85
     let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
     let absence = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.absences, last)
-    let isChosen = lead > 0 && PhraseText(context.leadIn + " . " + context.earlier)
-      .hasAny(BoardPriorityVocabulary.choices)
+    let isChosen =
+      lead > 0
+      && PhraseText(context.leadIn + " . " + context.earlier)
+        .hasAny(BoardPriorityVocabulary.choices)
     return [
+      ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
       ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
       ("label", label),
       ("introduced as another list", leadPenalty(last, all, label: lead)),
@@ -104,10 +108,23 @@ struct BoardPriorityEvidence {
     ]
   }
 
+  /// Whether headings of the same rank came before, and the text between announces nothing.
+  private func isMidst(
+    _ candidate: BoardPriorityCandidate, _ context: BoardPriorityContext
+  ) -> Bool {
+    guard candidate.rank < BoardPriorityOutline.bodyRank, let lead = context.leadBlock,
+      BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
+    else { return false }
+    let before = page.ranks[..<lead].last { $0 <= candidate.rank }
+    return before == candidate.rank
+  }
+
   private func leadPenalty(_ last: PhraseText, _ all: PhraseText, label: Double) -> Double {
     let decoy = decoyPenalty(last)
     let process = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, last)
-    if label >= 2.5 { return decoy <= -5 ? decoy : decoy * 0.4 }
+    if label >= 2.5 {
+      return decoy <= -5 && !BoardPriorityVocabulary.namesPrioritiesLast(last) ? decoy : decoy * 0.4
+    }
     return min(decoy, process)
   }
 
@@ -146,7 +163,7 @@ struct BoardPriorityEvidence {
   private func labels(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
     let items = candidate.items
     guard items.count > 1, items.indices.allSatisfy({ items[$0].number == $0 + 1 }) else {
-      return []
+      return (items.first?.number ?? 1) > 1 ? [("begins in the middle", -2)] : []
     }
     let nouns = Set(items.map(\.noun))
     guard nouns.count == 1, let noun = nouns.first ?? nil else { return [("numbered", 0.3)] }
@@ -159,7 +176,8 @@ struct BoardPriorityEvidence {
     let headings = PhraseText(context.headings.joined(separator: " . "))
     if Self.namesStrategy(near) { return [("names the strategy", 2)] }
     if Self.namesStrategy(headings) { return [("under the strategy", 1.2)] }
-    let head = PhraseText(page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
+    let head = PhraseText(
+      page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
     if near.hasAny([" the strategy ", " our strategy ", " the board ", " the boards "]) {
       return [("near the strategy", 1)]
     }
@@ -187,11 +205,17 @@ struct BoardPriorityEvidence {
       ("figures", -5 * share { Self.isFigure(items[$0].text) }),
       ("questions", -4 * share { items[$0].text.hasSuffix("?") }),
       ("links", -0.8 * share { items[$0].linkShare > 0.8 }),
-      ("furniture", -5 * share { BoardPriorityVocabulary.isFurniture(phrases[$0]) && phrases[$0].words.count < 6 }),
+      ("furniture", -5 * share { Self.isFurniture(phrases[$0], isTopic: false) }),
+      ("perhaps furniture", -1.5 * share { Self.isFurniture(phrases[$0], isTopic: true) }),
       ("wordy", words > 22 ? -4 : words > 14 ? -1.5 : 0),
       ("size", Self.sizePenalty(items.count)),
       ("inside another list", candidate.isNested ? -3 : 0),
     ]
+  }
+
+  private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {
+    phrase.words.count < 6 && BoardPriorityVocabulary.isFurniture(phrase)
+      && BoardPriorityVocabulary.isTopic(phrase) == isTopic
   }
 
   private static func isFigure(_ text: String) -> Bool {

@@ -24,7 +24,7 @@ enum BoardPriorityGroups {
   ) -> BoardPriorityCandidate? {
     let parts = parts.sorted { ($0.page, $0.range.lowerBound) < ($1.page, $1.range.lowerBound) }
     guard parts.count > 1, var whole = parts.first, let last = parts.last, last.page == whole.page,
-      Set(parts.map(\.range)).count == parts.count
+      zip(parts, parts.dropFirst()).allSatisfy({ $0.range.upperBound <= $1.range.lowerBound })
     else { return nil }
     whole.items = parts.flatMap(\.items)
     whole.range = whole.range.lowerBound..<last.range.upperBound

@@ -54,7 +54,9 @@ struct BoardPriorityLabel {
     let isNumeric = token.allSatisfy(\.isNumber)
     if ".):".contains(mark) {
       let remainder = after.dropFirst()
-      guard remainder.isEmpty || remainder.first == " " || !isNumeric || remainder.first?.isLetter == true
+      guard
+        remainder.isEmpty || remainder.first == " " || !isNumeric
+          || remainder.first?.isLetter == true
       else { return }
       accept(value, token: token, rest: remainder)
     } else if isNumeric, mark == " ", !isOpen {

@@ -60,17 +60,28 @@ struct BoardPriorityListFinder {
       BoardPriorityCount.announced(before: lead, in: page) == entries.count + 1
     }
     var found: [BoardPriorityCandidate] = []
-    if isStray(range.lowerBound - 1), isShort(range.lowerBound - 1) {
+    if isStray(range.lowerBound - 1),
+      isShort(range.lowerBound - 1) || isIntroduction(range.lowerBound - 2)
+    {
       let all = [page.entry(range.lowerBound - 1..<range.lowerBound)] + entries
       found += make(form, all, node)
       for index in found.indices { found[index].range = range.lowerBound - 1..<range.upperBound }
     }
-    if isStray(range.upperBound), isShort(range.lowerBound) {
+    let goesOn =
+      page.labels.indices.contains(range.upperBound)
+      && page.labels[range.upperBound].number == entries.count + 1
+    if isStray(range.upperBound), isShort(range.lowerBound) || goesOn {
       var after = make(form, entries + [page.entry(range.upperBound..<range.upperBound + 1)], node)
       for index in after.indices { after[index].range = range.lowerBound..<range.upperBound + 1 }
       found += after
     }
     return found
+  }
+
+  /// A paragraph that announces priorities and ends in a colon.
+  private func isIntroduction(_ index: Int) -> Bool {
+    page.blocks.indices.contains(index) && page.blocks[index].text.hasSuffix(":")
+      && BoardPriorityVocabulary.label(in: page.phrases[index]).map { $0.points >= 2.5 } == true
   }
 
   private func isStray(_ index: Int) -> Bool {

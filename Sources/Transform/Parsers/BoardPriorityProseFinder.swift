@@ -7,7 +7,9 @@ struct BoardPriorityProseFinder {
   func candidates() -> [BoardPriorityCandidate] {
     page.blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
       let block = page.blocks[index]
-      guard page.ranks[index] == BoardPriorityOutline.bodyRank, block.text.count > 30 else {
+      guard page.ranks[index] == BoardPriorityOutline.bodyRank, block.text.utf8.count > 30,
+        block.text.utf8.count < 20_000
+      else {
         return []
       }
       let sentences = HTMLText.sentences(block.text)
@@ -43,7 +45,8 @@ struct BoardPriorityProseFinder {
     if let colon = sentence.firstRange(of: ": ") {
       return (String(sentence[..<colon.lowerBound]), String(sentence[colon.upperBound...]))
     }
-    for verb in [" priorities are ", " themes are ", " priority areas are ", " ambitions are ",
+    for verb in [
+      " priorities are ", " themes are ", " priority areas are ", " ambitions are ",
       " outcomes are ", " goals are ", " aims are ", " objectives are ", " areas of focus are ",
       " namely ", " priorities of ", " themes of ", " priority is ",
     ] {

@@ -117,7 +117,8 @@ struct BoardPriorityRunFinder {
       let label = page.labels[index]
       let isMarked = block.kind != .item && label.noun == nil && label.rest.count <= 160
       let isBullet = isMarked && label.hasBullet && (heads.isEmpty || heads.last == index - 1)
-      let isNumber = isMarked && label.number == heads.count + 1
+      let isNumber =
+        isMarked && label.number == heads.count + 1
         && (heads.isEmpty || index - (heads.last ?? 0) <= 3)
       if isBullet || isNumber {
         heads.append(index)
@@ -160,7 +161,8 @@ struct BoardPriorityRunFinder {
         let items = BoardPriorityItems.read((start..<end).map { page.entry($0..<$0 + 1) })
         if items.count > 1 {
           found.append(
-            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8))
+            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8)
+          )
         }
       }
       start = max(end, start + 1)
@@ -178,7 +180,7 @@ struct BoardPriorityRunFinder {
   private func lines() -> [BoardPriorityCandidate] {
     blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
       let lines = blocks[index].lines
-      guard lines.count > 1, blocks[index].kind == .paragraph || lines.count > 2,
+      guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2,
         lines[0] != blocks[index].lead
       else { return [] }
       let introductions = lines.indices.filter { lines[$0].hasSuffix(":") || lines[$0].count > 110 }

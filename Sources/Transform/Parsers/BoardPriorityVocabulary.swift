@@ -11,10 +11,12 @@ enum BoardPriorityVocabulary {
     (" aims ", 2.5, "aim"), (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
     (" life stages ", 2.5, "stage"), (" stages of life ", 2.5, "stage"),
     (" life course ", 1.5, "stage"), (" strands ", 2, "strand"), (" chapters ", 1.5, "chapter"),
-    (" big issues ", 2, "issue"), (" big challenges ", 2, "challenge"), (" challenges ", 1.5, "challenge"),
+    (" big issues ", 2, "issue"), (" big challenges ", 2, "challenge"),
+    (" challenges ", 1.5, "challenge"),
     (" topics ", 1.5, "topic"), (" subjects ", 1.5, "topic"), (" areas ", 1.5, "area"),
     (" building blocks ", 2, "block"), (" focus on ", 1.8, "focus"), (" our focus ", 2, "focus"),
-    (" focus ", 1.2, "focus"), (" concentrate on ", 1.8, "focus"), (" what we will focus", 2, "focus"),
+    (" focus ", 1.2, "focus"), (" concentrate on ", 1.8, "focus"),
+    (" what we will focus", 2, "focus"),
     (" things ", 1, "thing"), (" stages ", 1.5, "stage"), (" it covers ", 1.2, "cover"),
     (" work on ", 1, "work"), (" action on ", 1, "work"),
   ]
@@ -24,9 +26,11 @@ enum BoardPriorityVocabulary {
     (" principle", -6), (" our values ", -6), (" values ", -4), (" what we stand for", -6),
     (" council plan ", -6), (" corporate ", -6), (" business priorit", -7), (" department", -1),
     (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" cross cut", -2),
-    (" member", -5), (" made up of", -5), (" around the table", -5), (" who is on", -5),
+    (" membership", -5), (" board members ", -5),
+    (" members include", -5), (" members of the board include", -5), (" members are ", -4),
+    (" made up of", -5), (" around the table", -5), (" who is on", -5),
     (" read with", -6), (" other plans ", -6), (" linked strateg", -6), (" other strategies ", -6),
-    (" download", -5), (" document", -2.5), (" read more ", -5), (" publications ", -4),
+    (" download", -5), (" document", -2.5), (" publications ", -4),
     (" previous ", -3), (" earlier ", -3), (" archive ", -5), (" contact", -4), (" question", -4),
     (" functions ", -5), (" duties ", -5), (" duty ", -3), (" responsib", -4), (" purpose ", -3),
     (" terms of reference ", -5), (" remit ", -4), (" needs assessment ", -2), (" jsna ", -2),
@@ -69,7 +73,8 @@ enum BoardPriorityVocabulary {
     (" how we developed", -5), (" you told us", -5), (" people took part", -5), (" evidence ", -3),
     (" consult", -2), (" engage", -3), (" background ", -2), (" introduction ", -1),
     (" partners ", -3), (" governance", -5), (" delivery", -2.5), (" wider system", -4),
-    (" working with", -3), (" what is a ", -3), (" about the board", -4), (" meetings", -5),
+    (" working with", -3), (" read more ", -5), (" members ", -5), (" what is a ", -3),
+    (" about the board", -4), (" meetings", -5),
   ]
 
   /// Words of health and of what makes health; most priorities have one.
@@ -113,6 +118,21 @@ enum BoardPriorityVocabulary {
     list.reduce(0) { text.has($1.phrase) ? min($0, $1.points) : $0 }
   }
 
+  /// “Built on our principles, it has five priorities”: the nearer noun is what the list is of.
+  static func namesPrioritiesLast(_ text: PhraseText) -> Bool {
+    let words = text.words
+    let other = words.lastIndex { word in
+      ["principle", "value", "vision", "enabler"].contains { word.hasPrefix($0) }
+    }
+    let own = words.lastIndex { word in
+      ["priorit", "theme", "ambition", "goal", "outcome", "objective"].contains {
+        word.hasPrefix($0)
+      }
+    }
+    guard let other, let own else { return false }
+    return own > other
+  }
+
   static func isTopic(_ text: PhraseText) -> Bool { text.hasAny(topics) }
   static func isOffice(_ text: PhraseText) -> Bool { text.hasAny(offices) }
   static func isPaper(_ text: PhraseText) -> Bool { text.hasAny(papers) }
@@ -121,7 +141,9 @@ enum BoardPriorityVocabulary {
   static func isFurniture(_ text: PhraseText) -> Bool {
     if label(in: text).map({ $0.points >= 2.5 }) == true { return false }
     return penalty(decoys, text) <= -2 || penalty(processes, text) <= -2
-      || text.hasAny([" more information", " find out more", " the strategy ", " addendum", " faq", " get involved",
+      || text.hasAny([
+        " more information", " find out more", " the strategy ", " addendum", " faq",
+        " get involved",
         " our vision", " vision and", " vision ", " foreword", " introduction ", " contents ",
         " appendi", " conclusion", " glossary", " summary ", " acknowledg", " about this",
         " frequently asked", " have your say", " feedback", " next steps",

@@ -66,7 +66,8 @@ struct BoardStrategyGuide {
     all += groups
     return all.sorted { left, right in
       if abs(left.score - right.score) > 0.001 { return left.score > right.score }
-      return (left.page, left.range.lowerBound) < (right.page, right.range.lowerBound)
+      return (left.page, left.range.lowerBound, -left.items.count)
+        < (right.page, right.range.lowerBound, -right.items.count)
     }
   }
 
@@ -89,7 +90,8 @@ struct BoardStrategyGuide {
     }
   }
 
-  private func isSamePlace(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool {
+  private func isSamePlace(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool
+  {
     left.page == right.page && left.range.overlaps(right.range)
   }
 
@@ -157,13 +159,25 @@ struct BoardStrategyGuide {
   /// “Two core priorities …”, “six supporting priorities …”: both announced, side by side.
   private func isPart(_ part: BoardPriorityCandidate, of whole: BoardPriorityCandidate) -> Bool {
     guard part.page == whole.page, part.form == whole.form, part.score >= 5.5 else { return false }
-    let texts = [part.context.leadIn, whole.context.leadIn].map { PhraseText($0) }
-    guard texts.allSatisfy({ $0.has(" priorities ") }), texts[0].bytes != texts[1].bytes else {
-      return false
-    }
-    let gap = max(part.range.lowerBound, whole.range.lowerBound)
+    guard Self.isAnnouncedPart(part), Self.isAnnouncedPart(whole),
+      Self.noun(part) == Self.noun(whole), part.context.leadIn != whole.context.leadIn
+    else { return false }
+    let gap =
+      max(part.range.lowerBound, whole.range.lowerBound)
       - min(part.range.upperBound, whole.range.upperBound)
     return gap <= 2 && mention(for: part)?.period == mention(for: whole)?.period
+  }
+
+  private static func noun(_ candidate: BoardPriorityCandidate) -> String? {
+    BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.noun
+  }
+
+  /// Priorities, or as many of something else as announced.
+  private static func isAnnouncedPart(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard let noun = noun(candidate) else { return false }
+    return noun == "priority"
+      || BoardPriorityCount.all(in: candidate.context.leadIn)
+        .contains { $0.isLabelled && $0.number == candidate.items.count }
   }
 
   private static func joined(
@@ -238,7 +252,9 @@ struct BoardStrategyGuide {
     var parts = [candidate.context.leadIn, candidate.context.earlier]
     parts += candidate.context.headings.prefix(2)
     let blocks = pages[candidate.page].blocks
-    if let block = found?.block, block >= 0, block < blocks.count { parts.append(blocks[block].text) }
+    if let block = found?.block, block >= 0, block < blocks.count {
+      parts.append(blocks[block].text)
+    }
     return parts.joined(separator: " . ")
   }
 

@@ -63,7 +63,8 @@ enum BoardStrategyNames {
       } else {
         break
       }
-      if position - 1 < words.count, words[position - 1].mark.contains(where: { ".;:".contains($0) })
+      if position - 1 < words.count,
+        words[position - 1].mark.contains(where: { ".;:".contains($0) })
       {
         return nil
       }
@@ -172,7 +173,8 @@ enum BoardStrategyNames {
     while first > 0, !words[first - 1].mark.contains(where: { ".!?;".contains($0) }) { first -= 1 }
     let subject = join(words[first..<position])
     let isNamed = words[first..<position].count(where: isName) * 2 >= position - first
-    guard isNamed, position - first <= 12, !["this", "it", "the", "here"].contains(words[first].core)
+    guard isNamed, position - first <= 12,
+      !["this", "it", "the", "here"].contains(words[first].core)
     else { return nil }
     return subject
   }

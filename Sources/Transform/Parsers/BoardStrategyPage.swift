@@ -6,9 +6,8 @@
 /// Source: the councils' sites; see docs/sources/board-priorities.md.
 /// A list that is neither clearly the priorities nor clearly not is marked for review.
 public enum BoardStrategyPage {
-  /// Reads the pages of one address, the entry page first.
-  ///
-  /// - Parameter asOfYear: the year against which a strategy's last year is held.
+  /// Reads the pages of one address, the entry page first; `areaName` tells its strategy from those
+  /// of other bodies, and a strategy whose last year is before `asOfYear` has expired.
   public static func read(
     _ pages: [BoardPage], areaName: String?, asOfYear: Int, limits: HTMLLimits = HTMLLimits()
   ) -> BoardStrategyReading {

@@ -9,8 +9,9 @@ struct BoardStrategyPeriod: Hashable {
   }
 
   /// Every period in a text with its offsets in characters.
-  static func all(in text: some StringProtocol) -> [(period: BoardStrategyPeriod, range: Range<Int>)]
-  {
+  static func all(in text: some StringProtocol) -> [(
+    period: BoardStrategyPeriod, range: Range<Int>
+  )] {
     let characters = Array(text)
     var result: [(period: BoardStrategyPeriod, range: Range<Int>)] = []
     var index = 0
@@ -53,7 +54,8 @@ struct BoardStrategyPeriod: Hashable {
     while index < text.count, text[index] == " " { index += 1 }
     if let full = year(text, at: index), full > start { return (full, index + 4) }
     guard index + 2 <= text.count, index + 2 == text.count || !text[index + 2].isNumber,
-      let short = Int(String(text[index..<index + 2])), short > start % 100, short < start % 100 + 31
+      let short = Int(String(text[index..<index + 2])), short > start % 100,
+      short < start % 100 + 31
     else { return nil }
     return (start - start % 100 + short, index + 2)
   }

@@ -29,7 +29,8 @@ enum BoardStrategyStatus {
   private static let consultations = [
     " views are wanted", " we are consulting", " are consulting on", " this consultation",
     " have your say", " what you think", " your chance to", " proposed strategy",
-    " proposed priorit", " we propose", " give us your views", " your views on", " share your views",
+    " proposed priorit", " we propose", " give us your views", " your views on",
+    " share your views",
     " tell us your views", " consultation closes", " consultation is open", " consultation opened",
     " survey is open", " open for consultation", " out to consultation until", " want your views",
     " would like your views", " consulting on", " comment on the", " respond to the consultation",
@@ -38,12 +39,14 @@ enum BoardStrategyStatus {
     " we are consulting", " this consultation", " consultation closes", " consultation is open",
     " views are wanted", " proposed strategy", " proposed priorit", " we propose",
     " have your say on", " your chance to tell us", " survey is open until", " consulting on",
-    " responses to the consultation will", " out for consultation", " closing date for", " respond by",
+    " responses to the consultation will", " out for consultation", " closing date for",
+    " respond by",
   ]
   private static let ended = [
     " been replaced", " come to an end", " came to an end", " has ended", " has expired",
     " superseded", " outgoing strategy", " ran from", " ran for", " is no longer current",
-    " no longer in force", " was replaced", " previous strategy", " has finished", " our last strategy",
+    " no longer in force", " was replaced", " previous strategy", " has finished",
+    " our last strategy",
   ]
   private static let pageEnded = [
     " strategy on this page has been replaced", " this strategy has been replaced",

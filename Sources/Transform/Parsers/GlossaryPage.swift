@@ -44,7 +44,8 @@ public enum GlossaryPage {
   }
 
   /// Splits “Carer [unpaid]” and “Activities of daily living (ADL)”.
-  static func headword(_ text: String) -> (term: String, abbreviation: String?, qualifier: String?) {
+  static func headword(_ text: String) -> (term: String, abbreviation: String?, qualifier: String?)
+  {
     var term = text
     let abbreviation = cut(&term, "(", ")")
     let qualifier = cut(&term, "[", "]")
@@ -106,7 +107,9 @@ private struct EntryReader {
 
   private mutating func add(_ node: HTMLDocument.Node) {
     guard node.tag.isEmpty else {
-      if !["a", "b", "i", "em", "strong", "span", "abbr"].contains(node.tag) { text += isSeeAlso ? "" : " " }
+      if !["a", "b", "i", "em", "strong", "span", "abbr"].contains(node.tag) {
+        text += isSeeAlso ? "" : " "
+      }
       return
     }
     guard !isSeeAlso else { return }
@@ -127,7 +130,9 @@ private struct EntryReader {
     guard node.tag.count == 2, node.tag.hasPrefix("h") || node.tag == "dt" else {
       return isBackLink(index, node)
     }
-    return !document.elements(["a"], in: index).contains { document.nodes[$0].attribute("class") == "term" }
+    return !document.elements(["a"], in: index).contains {
+      document.nodes[$0].attribute("class") == "term"
+    }
   }
 
   private func isBackLink(_ index: Int, _ node: HTMLDocument.Node) -> Bool {

@@ -69,11 +69,16 @@ public enum GuidanceCataloguePage {
 
   private static func tidy(_ text: String) -> String {
     var result = text
-    for note in ["(opens in a new tab)", "(opens in new tab)", "(opens in a new window)", "(opens in new window)"] {
+    for note in [
+      "(opens in a new tab)", "(opens in new tab)", "(opens in a new window)",
+      "(opens in new window)",
+    ] {
       while let range = result.firstRange(of: note) { result.removeSubrange(range) }
     }
     for mark in ["’", "”"] {
-      while let range = result.firstRange(of: " " + mark) { result.replaceSubrange(range, with: mark) }
+      while let range = result.firstRange(of: " " + mark) {
+        result.replaceSubrange(range, with: mark)
+      }
     }
     return HTMLText.clean(result)
   }

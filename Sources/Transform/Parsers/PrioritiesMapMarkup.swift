@@ -59,13 +59,17 @@ struct PrioritiesMapMarkup {
   }
 
   private func isUnit(_ index: Int) -> Bool {
-    document.nodes[index].tag != "" && document.elements(["a"], in: index).contains { link in
-      HTMLLink.scheme(of: document.nodes[link].attribute("href") ?? "") != nil
-    } && ["tr", "div", "section", "article", "li", "details", "dd"].contains(document.nodes[index].tag)
+    document.nodes[index].tag != ""
+      && document.elements(["a"], in: index).contains { link in
+        HTMLLink.scheme(of: document.nodes[link].attribute("href") ?? "") != nil
+      }
+      && ["tr", "div", "section", "article", "li", "details", "dd"].contains(
+        document.nodes[index].tag)
   }
 
   private mutating func readArea(_ unit: Int, _ code: String) {
-    let title = document.elements(["th", "h2", "h3", "h4", "h5", "summary", "dt", "td"], in: unit).first
+    let title = document.elements(["th", "h2", "h3", "h4", "h5", "summary", "dt", "td"], in: unit)
+      .first
     let shown = title.map { document.text(of: $0) } ?? ""
     let name = HTMLText.clean(shown.replacing(code, with: "").filter { !"()".contains($0) })
     var area = MappedArea(code: code, name: name)
@@ -101,7 +105,8 @@ struct PrioritiesMapMarkup {
   /// The one cell or paragraph of the area that tells of priorities and holds no link.
   private func summary(_ unit: Int) -> String? {
     let blocks = document.elements(["td", "p", "dd", "div"], in: unit).filter { block in
-      block != unit && document.elements(["a", "p", "td", "div"], in: block).allSatisfy { $0 == block }
+      block != unit
+        && document.elements(["a", "p", "td", "div"], in: block).allSatisfy { $0 == block }
     }
     let texts = blocks.map { document.text(of: $0) }
     return texts.first { PhraseText($0).has(" priorit") } ?? texts.max { $0.count < $1.count }
@@ -121,7 +126,9 @@ struct PrioritiesMapMarkup {
       let links = document.elements(["a"], in: list)
       let targets = links.compactMap { target($0) }
       guard !targets.isEmpty, targets.count == links.count,
-        let heading = document.elements(["h2", "h3", "h4", "h5", "summary", "dt"]).last(where: { $0 < list })
+        let heading = document.elements(["h2", "h3", "h4", "h5", "summary", "dt"]).last(where: {
+          $0 < list
+        })
       else { continue }
       themes.append((Self.withoutCount(document.text(of: heading)), targets))
     }

@@ -98,6 +98,7 @@ public enum PrioritiesMapPage {
     let phrase = PhraseText(text + " " + address)
     if phrase.has(" lginformplus") || phrase.has(" inform plus") { return .lgInformPlus }
     if phrase.has(" lginform") || phrase.has(" lg inform") { return .lgInform }
-    return phrase.hasAny([" health profile", " healthprofile", " fingertips"]) ? .healthProfile : nil
+    return phrase.hasAny([" health profile", " healthprofile", " fingertips"])
+      ? .healthProfile : nil
   }
 }

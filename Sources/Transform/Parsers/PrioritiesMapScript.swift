@@ -69,7 +69,9 @@ struct PrioritiesMapScript {
       addAddress(text, title: nil, to: &area)
     } else if PhraseText(plain).has(" priorit") || plain.count > 60 {
       area.summary = area.summary ?? plain
-    } else if let region = PrioritiesMapPage.region(in: plain), !area.name.isEmpty || region != plain {
+    } else if let region = PrioritiesMapPage.region(in: plain),
+      !area.name.isEmpty || region != plain
+    {
       area.region = region
     } else if plain != area.code && area.name.isEmpty {
       area.name = plain

@@ -22,7 +22,7 @@ struct ParseHTMLCommand: ParsableCommand {
     shouldDisplay: false)
 
   @Option(help: "Processor seconds a job may take.")
-  var secondsPerJob = 5
+  var secondsPerJob = 3
 
   @Option(help: "Megabytes of memory the process may use.")
   var memoryMegabytes = 1_024

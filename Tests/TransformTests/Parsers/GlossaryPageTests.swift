@@ -23,7 +23,9 @@ import Testing
     #expect(page.terms.map(\.abbreviation) == ["AA", nil])
     #expect(page.terms.map(\.qualifier) == [nil, "paid"])
     #expect(
-      page.terms.map(\.definition) == ["Someone who speaks up. For you.", "A visitor. Comes weekly."])
+      page.terms.map(\.definition) == [
+        "Someone who speaks up. For you.", "A visitor. Comes weekly.",
+      ])
     #expect(page.terms.map(\.seeAlso) == [["Befriender"], []])
   }
 

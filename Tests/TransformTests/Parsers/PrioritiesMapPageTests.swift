@@ -41,8 +41,10 @@ import Testing
       SharedData.bytes("lga-map/\(name).html"), contentType: "text/html; charset=utf-8",
       address: expected.final_url)
     let themes = Dictionary(uniqueKeysWithValues: map.themes.map { ($0.name, Set($0.areas)) })
-    #expect(themes == Dictionary(
-      uniqueKeysWithValues: expected.themes.map { ($0.name, Set($0.areas)) }))
+    #expect(
+      themes
+        == Dictionary(
+          uniqueKeysWithValues: expected.themes.map { ($0.name, Set($0.areas)) }))
     #expect(map.areas.count == expected.areas.count)
     for wanted in expected.areas {
       let area = try #require(map.areas.first { $0.code == wanted.gss_code })
