@@ -19,5 +19,6 @@ struct Pipeline: ParsableCommand {
     subcommands: [
       RunCommand.self, FetchCommand.self, TransformCommand.self, LoadCommand.self,
       BriefCommand.self, AreasCommand.self, StatusCommand.self, AuditCommand.self,
+      ExtractCommand.self, ParseHTMLCommand.self,
     ])
 }

@@ -1,0 +1,123 @@
+/// Tells whether a list that looks right belongs to another body: a district, a care system, a
+/// department, a council as a whole.
+struct BoardPageLevel {
+  let answer: BoardPage
+  let page: BoardPriorityOutline
+  let areaName: String?
+
+  /// Points above which the list is taken to be another body's.
+  static let threshold = 3.0
+
+  func isOther(_ candidate: BoardPriorityCandidate, _ mention: BoardStrategyMention?) -> Bool {
+    points(candidate, mention) >= Self.threshold
+  }
+
+  func points(_ candidate: BoardPriorityCandidate, _ mention: BoardStrategyMention?) -> Double {
+    let context = candidate.context
+    let near = PhraseText(
+      ([context.leadIn, context.earlier] + context.headings.prefix(2)).joined(separator: " . "))
+    let isOwn = Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners)
+    return subject() + district() + place(mention) + host() + site() + Self.owner(near)
+      - (isOwn ? 2 : 0) - (mention == nil ? 0 : 0.5)
+  }
+
+  private var head: PhraseText {
+    let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
+    return PhraseText(([title] + page.outline.mainHeadings).joined(separator: " . "))
+  }
+
+  /// What the page calls itself, unless that is the board's strategy.
+  private func subject() -> Double {
+    if Self.namesBoardStrategy(head) { return -1 }
+    return head.hasAny(Self.otherSubjects) ? 3 : 0
+  }
+
+  private static let countyOwners = [
+    " countys ", " county councils ", " county wide", " countywide",
+  ]
+
+  /// The site bears the name of another council than the area's.
+  private func site() -> Double {
+    guard let areaName, let name = BoardStrategyTitles.titleParts(page.outline.title).last else {
+      return 0
+    }
+    let site = PhraseText(name)
+    let area = Set(PhraseText(areaName).words).subtracting(["and", "of", "the", "city", "county"])
+    guard site.has(" council "), area.isDisjoint(with: site.words) else { return 0 }
+    return site.has(" district council ") ? 2 : 1.2
+  }
+
+  private static func namesBoardStrategy(_ text: PhraseText) -> Bool {
+    text.hasAny([" health and wellbeing strategy", " health and well being strategy"])
+  }
+
+  private static let otherSubjects = [
+    " integrated care ", " ics ", " icb ", " icp ", " public health strategy", " council plan",
+    " corporate plan", " corporate strategy", " joint forward plan", " forward plan",
+    " young peoples plan", " children and young peoples strategy", " mental health strategy",
+    " community plan", " borough plan", " city plan", " trust strategy", " primary care network",
+    " adult social care strategy", " service plan", " business plan", " neighbourhood plan",
+    " physical activity strategy", " housing strategy", " carers strategy", " local plan",
+    " foundation trust", " directorate", " department",
+  ]
+
+  private static func owner(_ near: PhraseText) -> Double {
+    near.hasAny([
+      " department", " directorate", " for the system ", " integrated care partnership",
+      " integrated care board", " trust has", " council document", " district council",
+      " borough council", " priorities for the borough council", " our service", " the ics ",
+    ]) ? 1.5 : 0
+  }
+
+  /// A second-tier council speaks of itself and of “the county's” board.
+  private func district() -> Double {
+    let body = PhraseText(page.blocks.prefix(20).map(\.text).joined(separator: " . "))
+    var points = 0.0
+    if body.hasAny([" district council ", " borough council ", " city council can "]) {
+      points += 1
+    }
+    if body.hasAny([" a district council", " as a district", " district councils role"]) {
+      points += 1
+    }
+    if body.hasAny([
+      " countywide strategy", " county wide strategy", " countys health and wellbeing board",
+      " countys health and wellbeing strategy", " published by the county", " county council leads",
+      " the county councils health", " countys strategy", " county councils joint",
+      " county councils strategy", " countys joint",
+    ]) {
+      points += 1.5
+    }
+    return points
+  }
+
+  /// The strategy is named after a place that is not the area.
+  private func place(_ mention: BoardStrategyMention?) -> Double {
+    guard let areaName, let mention else { return 0 }
+    let area = Set(PhraseText(areaName).words)
+    let common: Set<String> = [
+      "joint", "local", "and", "the", "of", "county", "city", "borough", "district", "in", "for",
+      "health", "together", "royal", "london", "on", "upon",
+    ]
+    let names = Set(PhraseText(mention.prefix).words).subtracting(common)
+    return names.isEmpty || !names.isDisjoint(with: area) ? 0 : 1.5
+  }
+
+  /// Another site answered, and it does not bear the area's name.
+  private func host() -> Double {
+    let asked = Self.host(answer.requestedURL)
+    let got = Self.host(answer.finalURL)
+    guard !asked.isEmpty, !got.isEmpty, Self.site(asked) != Self.site(got) else { return 0 }
+    let area = PhraseText(areaName ?? "").words.joined()
+    return !area.isEmpty && got.contains(area) ? 0 : 0.7
+  }
+
+  private static func host(_ url: String) -> String {
+    guard let range = url.firstRange(of: "://") else { return "" }
+    return url[range.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" }.lowercased()
+  }
+
+  /// The part of a host that a council keeps when it changes `www.` for `next.`.
+  private static func site(_ host: String) -> String {
+    host.split(separator: ".").suffix(3).joined(separator: ".")
+  }
+}

@@ -1,0 +1,246 @@
+/// Weighs what speaks for and against a list being the board's priorities.
+///
+/// Method: a sum of points for the words that introduce the list, agreement with an announced number,
+/// labels, the nearness of the strategy's name, and the look of the items; see
+/// ``BoardPriorityVocabulary`` for the words. A list below ``threshold`` is not taken.
+struct BoardPriorityEvidence {
+  static let threshold = 4.0
+  /// From here up to the threshold a person should look.
+  static let reviewFrom = 2.5
+
+  let page: BoardPriorityOutline
+  /// On the page of a council plan, “council plan” does not tell a list from the page’s own.
+  private let isCouncilPlan: Bool
+
+  init(page: BoardPriorityOutline) {
+    self.page = page
+    let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
+    isCouncilPlan = PhraseText(([title] + page.outline.mainHeadings).joined(separator: " . "))
+      .hasAny(Self.councilPlans)
+  }
+
+  private static let councilPlans = [
+    " council plan", " corporate plan", " corporate strategy", " corporate priorit",
+  ]
+
+  private func decoyPenalty(_ text: PhraseText) -> Double {
+    if isCouncilPlan && text.hasAny(Self.councilPlans) { return 0 }
+    return BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.decoys, text)
+  }
+
+  func score(_ candidate: inout BoardPriorityCandidate) {
+    candidate.context = context(of: candidate)
+    var points: [(String, Double)] = []
+    points += introduction(candidate)
+    points += counts(candidate)
+    points += labels(candidate)
+    points += nearness(candidate)
+    points += looks(candidate)
+    points.append(("form", Self.prior(candidate)))
+    candidate.score = points.reduce(0) { $0 + $1.1 }
+    candidate.reasons = points.filter { $0.1 != 0 }.map { "\($0.0) \(Self.short($0.1))" }
+  }
+
+  static func short(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+
+  // MARK: context
+
+  private func context(of candidate: BoardPriorityCandidate) -> BoardPriorityContext {
+    var context = BoardPriorityContext()
+    let first = candidate.range.lowerBound
+    let headings = page.headings(above: first, under: candidate.rank)
+    context.headings = headings.map { page.blocks[$0].text }
+    if let own = candidate.ownHeading { context.headings.insert(own, at: 0) }
+    if let own = candidate.ownLeadIn {
+      context.leadIn = own
+      context.leadBlock = first
+      return context
+    }
+    var position = first - 1
+    while position >= 0, page.phrases[position].isEmpty { position -= 1 }
+    guard position >= 0, isBody(position), position > (headings.first ?? -1) else { return context }
+    context.leadIn = page.blocks[position].text
+    context.leadBlock = position
+    if position > 0, isBody(position - 1), position - 1 > (headings.first ?? -1) {
+      context.earlier = page.blocks[position - 1].text
+    }
+    return context
+  }
+
+  private func isBody(_ index: Int) -> Bool {
+    guard page.ranks[index] == BoardPriorityOutline.bodyRank || page.ranks[index] == 8 else {
+      return false
+    }
+    switch page.blocks[index].kind {
+    case .paragraph, .definition, .cell, .caption: return true
+    default: return false
+    }
+  }
+
+  // MARK: evidence
+
+  private func introduction(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
+    let context = candidate.context
+    let sentences = HTMLText.sentences(context.leadIn)
+    let last = PhraseText(sentences.last ?? "")
+    let all = PhraseText(context.leadIn)
+    let lastLabel = BoardPriorityVocabulary.label(in: last)?.points ?? 0
+    let allLabel = (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
+    let isThin = last.words.count <= 4 || lastLabel == 0
+    let earlier =
+      isThin
+      ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
+    let lead = max(lastLabel, allLabel, earlier)
+    let heading = PhraseText(context.headings.first ?? "")
+    let headingLabel = (BoardPriorityVocabulary.label(in: heading)?.points ?? 0) * 0.85
+    let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
+    let absence = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.absences, last)
+    let isChosen =
+      lead > 0
+      && PhraseText(context.leadIn + " . " + context.earlier)
+        .hasAny(BoardPriorityVocabulary.choices)
+    return [
+      ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
+      ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
+      ("label", label),
+      ("introduced as another list", leadPenalty(last, all, label: lead)),
+      ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
+    ]
+  }
+
+  /// Whether headings of the same rank came before, and the text between announces nothing.
+  private func isMidst(
+    _ candidate: BoardPriorityCandidate, _ context: BoardPriorityContext
+  ) -> Bool {
+    guard candidate.rank < BoardPriorityOutline.bodyRank, let lead = context.leadBlock,
+      BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
+    else { return false }
+    let before = page.ranks[..<lead].last { $0 <= candidate.rank }
+    return before == candidate.rank
+  }
+
+  private func leadPenalty(_ last: PhraseText, _ all: PhraseText, label: Double) -> Double {
+    let decoy = decoyPenalty(last)
+    let process = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, last)
+    if label >= 2.5 {
+      return decoy <= -5 && !BoardPriorityVocabulary.namesPrioritiesLast(last) ? decoy : decoy * 0.4
+    }
+    return min(decoy, process)
+  }
+
+  /// A heading speaks for the first list under it, and less for a later one with its own words.
+  private func headingPenalty(
+    _ heading: PhraseText, label: Double, _ candidate: BoardPriorityCandidate
+  ) -> Double {
+    let decoy = min(
+      decoyPenalty(heading),
+      BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, heading))
+    let lead = BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.points ?? 0
+    if label >= 2.5 || lead >= 2.5 || isLaterList(candidate) { return decoy * 0.3 }
+    return decoy
+  }
+
+  /// Whether another list stands between the heading and this list’s introduction.
+  private func isLaterList(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard let lead = candidate.context.leadBlock, candidate.ownHeading == nil,
+      let heading = page.headings(above: candidate.range.lowerBound, under: candidate.rank).first,
+      heading < lead
+    else { return false }
+    return page.blocks[heading..<lead].contains { $0.kind == .item }
+  }
+
+  private func counts(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
+    let context = candidate.context
+    let size = candidate.items.count
+    let texts = [context.leadIn, context.headings.first ?? "", context.earlier]
+    let announced = texts.flatMap { BoardPriorityCount.all(in: $0) }
+    if announced.contains(where: { $0.number == size && $0.isLabelled }) { return [("count", 2.5)] }
+    if announced.contains(where: { $0.number == size && size > 1 }) { return [("count", 1.8)] }
+    let isWrong = BoardPriorityCount.all(in: context.leadIn).contains { $0.isLabelled }
+    return isWrong ? [("count differs", -1.5)] : []
+  }
+
+  private func labels(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
+    let items = candidate.items
+    guard items.count > 1, items.indices.allSatisfy({ items[$0].number == $0 + 1 }) else {
+      return (items.first?.number ?? 1) > 1 ? [("begins in the middle", -2)] : []
+    }
+    let nouns = Set(items.map(\.noun))
+    guard nouns.count == 1, let noun = nouns.first ?? nil else { return [("numbered", 0.3)] }
+    return [("labelled", noun == "priority" ? 4.5 : 3.5)]
+  }
+
+  private func nearness(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
+    let context = candidate.context
+    let near = PhraseText(context.leadIn + " . " + context.earlier)
+    let headings = PhraseText(context.headings.joined(separator: " . "))
+    if Self.namesStrategy(near) { return [("names the strategy", 2)] }
+    if Self.namesStrategy(headings) { return [("under the strategy", 1.2)] }
+    let head = PhraseText(
+      page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
+    if near.hasAny([" the strategy ", " our strategy ", " the board ", " the boards "]) {
+      return [("near the strategy", 1)]
+    }
+    return Self.namesStrategy(head) ? [("page of the strategy", 0.6)] : []
+  }
+
+  static func namesStrategy(_ text: PhraseText) -> Bool {
+    text.hasAny([
+      " health and wellbeing strategy", " health and well being strategy", " wellbeing strategy",
+      " health wellbeing strategy", " well being strategy", " health and wellbeing plan",
+      " health and care strategy", " health and wellbeing strategies",
+    ])
+  }
+
+  private func looks(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
+    let items = candidate.items
+    let phrases = items.map { PhraseText($0.text) }
+    let size = Double(items.count)
+    let share = { (test: (Int) -> Bool) in Double(items.indices.count(where: test)) / size }
+    let words = Double(phrases.reduce(0) { $0 + $1.words.count }) / size
+    return [
+      ("topics", 1.5 * share { BoardPriorityVocabulary.isTopic(phrases[$0]) }),
+      ("offices", -6 * max(0, share { BoardPriorityVocabulary.isOffice(phrases[$0]) } - 0.2)),
+      ("papers", -6 * max(0, share { BoardPriorityVocabulary.isPaper(phrases[$0]) } - 0.2)),
+      ("figures", -5 * share { Self.isFigure(items[$0].text) }),
+      ("questions", -4 * share { items[$0].text.hasSuffix("?") }),
+      ("links", -0.8 * share { items[$0].linkShare > 0.8 }),
+      ("furniture", -5 * share { Self.isFurniture(phrases[$0], isTopic: false) }),
+      ("perhaps furniture", -1.5 * share { Self.isFurniture(phrases[$0], isTopic: true) }),
+      ("wordy", words > 22 ? -4 : words > 14 ? -1.5 : 0),
+      ("size", Self.sizePenalty(items.count)),
+      ("inside another list", candidate.isNested ? -3 : 0),
+    ]
+  }
+
+  private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {
+    phrase.words.count < 6 && BoardPriorityVocabulary.isFurniture(phrase)
+      && BoardPriorityVocabulary.isTopic(phrase) == isTopic
+  }
+
+  private static func isFigure(_ text: String) -> Bool {
+    let digits = text.count(where: \.isNumber)
+    return text.contains("%") || text.contains("£") || digits > 4
+      || text.contains(where: \.isNumber) && text.contains(" in ") && digits < 4
+      || Int(text.filter { !$0.isWhitespace }) != nil
+  }
+
+  private static func sizePenalty(_ count: Int) -> Double {
+    switch count {
+    case 1: -1
+    case 2: -0.3
+    case 3...9: 0
+    case 10...12: -0.5
+    default: -3
+    }
+  }
+
+  private static func prior(_ candidate: BoardPriorityCandidate) -> Double {
+    switch candidate.form {
+    case .bulletList, .numberedList, .definitionList, .typedMarkers, .tableRows, .labelled: 0.5
+    case .headings, .boldParagraphs, .details, .tiles, .pageTitles: 0
+    case .prose: 0
+    case .tableColumn, .lines: -0.5
+    }
+  }
+}

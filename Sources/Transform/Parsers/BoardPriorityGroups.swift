@@ -1,0 +1,36 @@
+/// Lists that are one list in several places: under each theme, “Priorities: …”.
+///
+/// Where themes hold priorities, the priorities count and not the themes.
+enum BoardPriorityGroups {
+  static func joined(_ all: [BoardPriorityCandidate]) -> [BoardPriorityCandidate] {
+    var groups: [[UInt8]: [BoardPriorityCandidate]] = [:]
+    for candidate in all where [.bulletList, .numberedList].contains(candidate.form) {
+      guard let refrain = refrain(of: candidate), !candidate.isNested else { continue }
+      groups[refrain, default: []].append(candidate)
+    }
+    return groups.values.compactMap { group($0, among: all) }
+  }
+
+  /// “Priorities”, “Our priorities are:” — the introduction, when it says that and little more.
+  private static func refrain(of candidate: BoardPriorityCandidate) -> [UInt8]? {
+    let context = candidate.context
+    let text = context.leadIn.isEmpty ? context.headings.first ?? "" : context.leadIn
+    let phrase = PhraseText(text)
+    return phrase.has(" priorities ") && phrase.words.count <= 6 ? phrase.bytes : nil
+  }
+
+  private static func group(
+    _ parts: [BoardPriorityCandidate], among all: [BoardPriorityCandidate]
+  ) -> BoardPriorityCandidate? {
+    let parts = parts.sorted { ($0.page, $0.range.lowerBound) < ($1.page, $1.range.lowerBound) }
+    guard parts.count > 1, var whole = parts.first, let last = parts.last, last.page == whole.page,
+      zip(parts, parts.dropFirst()).allSatisfy({ $0.range.upperBound <= $1.range.lowerBound })
+    else { return nil }
+    whole.items = parts.flatMap(\.items)
+    whole.range = whole.range.lowerBound..<last.range.upperBound
+    let around = all.filter { $0.page == whole.page && $0.range.overlaps(whole.range) }
+    whole.score = (around.map(\.score).max() ?? 0) + 1
+    whole.reasons.append("parts \(parts.count)")
+    return whole
+  }
+}

@@ -1,0 +1,134 @@
+/// The label grammar: “Priority one:”, “Theme 2 –”, “(iii)”, “1.”, “•” in front of a priority.
+struct BoardPriorityLabel {
+  /// The noun of the label, such as `priority`; nil for a bare number or bullet.
+  var noun: String?
+  var number: Int?
+  var hasBullet = false
+  /// What follows the label.
+  var rest: String
+
+  init(_ text: String) {
+    rest = HTMLText.clean(text)
+    for _ in 0..<3 {
+      let before = rest
+      stripBullet()
+      stripNumber()
+      stripNoun()
+      if rest == before { break }
+    }
+  }
+
+  static let nouns: Set<String> = [
+    "priority", "theme", "ambition", "goal", "outcome", "aim", "objective", "commitment", "domain",
+    "mission", "chapter", "focus", "area", "pillar", "strand", "stage", "challenge", "pledge",
+    "promise",
+  ]
+  private static let adjectives: Set<String> = [
+    "strategic", "key", "core", "big", "our", "the", "main", "health", "local", "joint", "shared",
+    "overarching", "cross-cutting", "strategy",
+  ]
+  private static let secondNouns: Set<String> = [
+    "area", "action", "theme", "goal", "aim", "outcome", "priority", "for", "of", "focus",
+    "number", "no", "no.", "statement", "objective",
+  ]
+
+  private mutating func stripBullet() {
+    guard let first = rest.first else { return }
+    let isDash = "-–—".contains(first) && rest.dropFirst().first == " "
+    let isLetterO = first == "o" && rest.hasPrefix("o ")
+    guard "•·▪‣◦●■*➢✓✔→►»§".contains(first) || isDash || isLetterO else { return }
+    if isLetterO && !(rest.dropFirst(2).first?.isUppercase ?? false) { return }
+    rest = String(rest.dropFirst().drop { $0 == " " })
+    hasBullet = true
+  }
+
+  /// `1.`, `1)`, `(1)`, `(iv)`, `a)`; a bare number only before a capital or at the end.
+  private mutating func stripNumber() {
+    var body = rest[...]
+    let isOpen = body.first == "("
+    if isOpen { body = body.dropFirst() }
+    let token = body.prefix { $0.isLetter || $0.isNumber }
+    guard token.count <= 4, let value = Self.value(ofNumeral: token.lowercased()) else { return }
+    let after = body.dropFirst(token.count)
+    guard let mark = after.first else { return accept(value, token: token, rest: "") }
+    let isNumeric = token.allSatisfy(\.isNumber)
+    if ".):".contains(mark) {
+      let remainder = after.dropFirst()
+      guard
+        remainder.isEmpty || remainder.first == " " || !isNumeric
+          || remainder.first?.isLetter == true
+      else { return }
+      accept(value, token: token, rest: remainder)
+    } else if isNumeric, mark == " ", !isOpen {
+      let remainder = after.dropFirst().drop { "-–— ".contains($0) }
+      if remainder.first?.isUppercase == true { accept(value, token: token, rest: remainder) }
+    }
+  }
+
+  private mutating func accept(_ value: Int, token: Substring, rest remainder: Substring) {
+    if remainder.isEmpty && !token.allSatisfy(\.isNumber) { return }
+    number = number ?? value
+    rest = String(remainder.drop { $0 == " " })
+  }
+
+  /// `Priority 2:`, `Strategic theme two -`, `Outcome (iii)`, and `Priority:` alone.
+  private mutating func stripNoun() {
+    let words = rest.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
+    var position = 0
+    while position < min(2, words.count), Self.adjectives.contains(words[position].lowercased()) {
+      position += 1
+    }
+    guard position < words.count else { return }
+    let (noun, mark) = Self.split(words[position])
+    guard let singular = Self.singular(noun) else { return }
+    if mark == ":" || mark == "-" || mark == "–" {
+      return take(words, through: position, noun: singular, number: nil)
+    }
+    guard mark.isEmpty else { return }
+    position += 1
+    while position < words.count, Self.secondNouns.contains(words[position].lowercased()) {
+      position += 1
+    }
+    guard position < words.count else { return }
+    let (numeral, numeralMark) = Self.split(words[position])
+    guard let value = Self.value(ofNumeral: numeral) else { return }
+    let isLetter = numeral.count == 1 && numeral.first?.isLetter == true
+    if isLetter && numeralMark.isEmpty && numeral != "i" { return }
+    take(words, through: position, noun: singular, number: value)
+  }
+
+  private mutating func take(
+    _ words: [Substring], through position: Int, noun: String, number value: Int?
+  ) {
+    let end = words[position].endIndex
+    let remainder = rest[end...].drop { " :.)–—-".contains($0) }
+    if value == nil && remainder.isEmpty { return }
+    self.noun = self.noun ?? noun
+    number = number ?? value
+    rest = String(remainder)
+  }
+
+  private static func split(_ word: Substring) -> (String, String) {
+    let core = word.lowercased().drop { $0 == "(" }.prefix { $0.isLetter || $0.isNumber }
+    let tail = word.lowercased().drop { $0 == "(" }.dropFirst(core.count)
+    return (String(core), String(tail.prefix(1)))
+  }
+
+  private static func singular(_ noun: String) -> String? { nouns.contains(noun) ? noun : nil }
+
+  static let numberWords = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+  ]
+  private static let romans = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+
+  /// 1–30 in digits, one–fifteen in words, i–x, a–h.
+  static func value(ofNumeral numeral: String) -> Int? {
+    if let digits = Int(numeral), digits >= 1, digits <= 30 { return digits }
+    if let word = numberWords.firstIndex(of: numeral), word > 0 { return word }
+    if let roman = romans.firstIndex(of: numeral), roman > 0 { return roman }
+    guard numeral.count == 1, let letter = numeral.utf8.first, letter >= 0x61, letter <= 0x68
+    else { return nil }
+    return Int(letter) - 0x60
+  }
+}

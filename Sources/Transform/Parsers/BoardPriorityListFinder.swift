@@ -1,0 +1,212 @@
+/// Finds lists that are marked up as such: lists, tables, definition lists, repeated tiles.
+struct BoardPriorityListFinder {
+  let page: BoardPriorityOutline
+  private var document: HTMLDocument { page.outline.document }
+  private var outline: HTMLOutline { page.outline }
+
+  init(_ page: BoardPriorityOutline) { self.page = page }
+
+  func candidates() -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    for node in document.nodes.indices {
+      guard !outline.blocks(in: node).isEmpty else { continue }
+      switch document.nodes[node].tag {
+      case "ul", "ol", "dir", "menu": found += list(node)
+      case "table": found += table(node)
+      case "dl": found += definitions(node)
+      case "div", "section", "article", "main", "figure": found += tiles(node)
+      default: continue
+      }
+    }
+    return found
+  }
+
+  private func make(
+    _ form: BoardPriorityCandidate.Form, _ entries: [BoardPriorityEntry], _ node: Int,
+    heading: String? = nil
+  ) -> [BoardPriorityCandidate] {
+    let items = BoardPriorityItems.read(entries)
+    guard !items.isEmpty else { return [] }
+    var candidate = BoardPriorityCandidate(
+      form: form, items: items, range: outline.blocks(in: node), ownHeading: heading)
+    candidate.isNested = document.hasAncestor(node, ["li", "dd"])
+    return [candidate]
+  }
+
+  // MARK: lists
+
+  /// The entries of a list; text that fell between them counts as an entry of its own.
+  private func list(_ node: Int) -> [BoardPriorityCandidate] {
+    let entries = document.children(of: node).compactMap { child -> BoardPriorityEntry? in
+      guard !["ul", "ol"].contains(document.nodes[child].tag) else { return nil }
+      let nested = document.elements(["ul", "ol", "table", "dl"], in: child).first
+      let all = outline.blocks(in: child)
+      let end = nested.map { outline.blocks(in: $0) }.flatMap { $0.isEmpty ? nil : $0.lowerBound }
+      let own = all.lowerBound..<max(all.lowerBound, min(end ?? all.upperBound, all.upperBound))
+      return own.isEmpty ? nil : page.entry(own)
+    }
+    let form: BoardPriorityCandidate.Form =
+      document.nodes[node].tag == "ol" ? .numberedList : .bulletList
+    return make(form, entries, node) + withStray(entries, node, form)
+  }
+
+  /// An entry that fell out of its list: the list is one short of the announced number, and the
+  /// paragraph before or after it carries on.
+  private func withStray(
+    _ entries: [BoardPriorityEntry], _ node: Int, _ form: BoardPriorityCandidate.Form
+  ) -> [BoardPriorityCandidate] {
+    let range = outline.blocks(in: node)
+    let isShort = { (lead: Int) in
+      BoardPriorityCount.announced(before: lead, in: page) == entries.count + 1
+    }
+    var found: [BoardPriorityCandidate] = []
+    if isStray(range.lowerBound - 1),
+      isShort(range.lowerBound - 1) || isIntroduction(range.lowerBound - 2)
+    {
+      let all = [page.entry(range.lowerBound - 1..<range.lowerBound)] + entries
+      found += make(form, all, node)
+      for index in found.indices { found[index].range = range.lowerBound - 1..<range.upperBound }
+    }
+    let goesOn =
+      page.labels.indices.contains(range.upperBound)
+      && page.labels[range.upperBound].number == entries.count + 1
+    if isStray(range.upperBound), isShort(range.lowerBound) || goesOn {
+      var after = make(form, entries + [page.entry(range.upperBound..<range.upperBound + 1)], node)
+      for index in after.indices { after[index].range = range.lowerBound..<range.upperBound + 1 }
+      found += after
+    }
+    return found
+  }
+
+  /// A paragraph that announces priorities and ends in a colon.
+  private func isIntroduction(_ index: Int) -> Bool {
+    page.blocks.indices.contains(index) && page.blocks[index].text.hasSuffix(":")
+      && BoardPriorityVocabulary.label(in: page.phrases[index]).map { $0.points >= 2.5 } == true
+  }
+
+  private func isStray(_ index: Int) -> Bool {
+    page.blocks.indices.contains(index) && page.blocks[index].kind == .paragraph
+      && !page.blocks[index].text.hasSuffix(":")
+      && page.ranks[index] == BoardPriorityOutline.bodyRank
+  }
+
+  // MARK: definition lists
+
+  /// The terms; where the terms are bare labels (“Priority 1”), the definitions.
+  private func definitions(_ node: Int) -> [BoardPriorityCandidate] {
+    var entries: [BoardPriorityEntry] = []
+    for index in outline.blocks(in: node) {
+      switch page.blocks[index].kind {
+      case .term: entries.append(page.entry(index..<index + 1))
+      default:
+        guard !entries.isEmpty else { continue }
+        entries[entries.count - 1].parts.append(BoardPriorityEntry.Part(page.blocks[index]))
+      }
+    }
+    return make(.definitionList, entries, node)
+  }
+
+  // MARK: tables
+
+  /// Rows of a data table; a table with headings, lists or tables inside is layout.
+  private func rows(_ table: Int) -> [[Int]] {
+    let layout = ["table", "h1", "h2", "form", "main"]
+    guard document.elements(layout, in: table).allSatisfy({ $0 == table }) else { return [] }
+    return document.elements(["tr"], in: table).map { row in
+      document.children(of: row).filter { ["td", "th"].contains(document.nodes[$0].tag) }
+    }.filter { !$0.isEmpty }
+  }
+
+  private func table(_ node: Int) -> [BoardPriorityCandidate] {
+    let rows = rows(node)
+    guard rows.count > 1, let width = rows.map(\.count).max(), width <= 12 else { return [] }
+    let caption = document.elements(["caption"], in: node).first.map { document.text(of: $0) }
+    let isHeaded = rows[0].allSatisfy { document.nodes[$0].tag == "th" || isBold($0) }
+    let body = isHeaded ? Array(rows.dropFirst()) : rows
+    var found: [BoardPriorityCandidate] = []
+    for column in 0..<width {
+      let title = isHeaded && column < rows[0].count ? document.text(of: rows[0][column]) : nil
+      let heading = [title, caption].compactMap { $0 }.joined(separator: ". ")
+      let entries = body.compactMap { entry($0, column: column) }
+      found += make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
+    }
+    return found + combined(found, isHeaded: isHeaded) + labelledRows(body, node, caption)
+  }
+
+  private func isBold(_ cell: Int) -> Bool {
+    outline.blocks(in: cell).allSatisfy { page.blocks[$0].isAllBold }
+  }
+
+  private func entry(_ row: [Int], column: Int) -> BoardPriorityEntry? {
+    guard column < row.count else { return nil }
+    let range = outline.blocks(in: row[column])
+    return range.isEmpty ? nil : page.entry(range)
+  }
+
+  /// Two columns side by side may be one list in two parts.
+  private func combined(
+    _ columns: [BoardPriorityCandidate], isHeaded: Bool
+  ) -> [BoardPriorityCandidate] {
+    guard columns.count == 2, var both = columns.first else { return [] }
+    both.items += columns[1].items
+    both.ownHeading = [both.ownHeading, columns[1].ownHeading].compactMap { $0 }
+      .joined(separator: " and ")
+    return isHeaded ? [both] : [both]
+  }
+
+  /// Rows whose first cell is a bare label: “Priority 1 | Healthy weight”.
+  private func labelledRows(
+    _ rows: [[Int]], _ node: Int, _ caption: String?
+  ) -> [BoardPriorityCandidate] {
+    let entries = rows.compactMap { row -> BoardPriorityEntry? in
+      guard row.count > 1, let label = entry(row, column: 0), let text = entry(row, column: 1)
+      else { return nil }
+      let isBare = !BoardPriorityLabel(label.parts[0].text).rest.contains(where: \.isLetter)
+      return isBare ? BoardPriorityEntry(parts: label.parts + text.parts, block: label.block) : nil
+    }
+    return entries.count > 1 ? make(.tableRows, entries, node, heading: caption) : []
+  }
+
+  // MARK: tiles
+
+  /// Sibling boxes of the same make, each with a title and perhaps a text.
+  private func tiles(_ node: Int) -> [BoardPriorityCandidate] {
+    let children = document.children(of: node).filter { !outline.blocks(in: $0).isEmpty }
+    guard children.count > 1 else { return [] }
+    var found: [BoardPriorityCandidate] = []
+    var start = 0
+    while start < children.count {
+      let make = shape(children[start])
+      var end = start + 1
+      while end < children.count && shape(children[end]) == make { end += 1 }
+      if end - start > 1, make != nil { found += tiles(Array(children[start..<end])) }
+      start = end
+    }
+    return found
+  }
+
+  private func tiles(_ boxes: [Int]) -> [BoardPriorityCandidate] {
+    guard let first = boxes.first, let last = boxes.last else { return [] }
+    let ranges = boxes.map { outline.blocks(in: $0) }
+    guard ranges.allSatisfy({ $0.count <= 8 }) else { return [] }
+    let items = BoardPriorityItems.read(ranges.map { page.entry(titleFirst($0)) })
+    let range = outline.blocks(in: first).lowerBound..<outline.blocks(in: last).upperBound
+    guard items.count > 1 else { return [] }
+    return [BoardPriorityCandidate(form: .tiles, items: items, range: range)]
+  }
+
+  /// A box's own heading, where it has one, is its title even after a picture's text.
+  private func titleFirst(_ range: Range<Int>) -> Range<Int> {
+    let heading = range.first { page.ranks[$0] < 7 } ?? range.lowerBound
+    return heading..<range.upperBound
+  }
+
+  /// Tag and first class word; nil for what is looked at elsewhere.
+  private func shape(_ node: Int) -> String? {
+    let element = document.nodes[node]
+    guard ["div", "a", "article", "section", "figure", "span", "button"].contains(element.tag)
+    else { return nil }
+    let name = element.attribute("class")?.split(separator: " ").first ?? ""
+    return element.tag + "." + name
+  }
+}

@@ -1,0 +1,101 @@
+/// Finds lists in running text: “its priorities: this, that and the other.”
+struct BoardPriorityProseFinder {
+  let page: BoardPriorityOutline
+
+  init(_ page: BoardPriorityOutline) { self.page = page }
+
+  func candidates() -> [BoardPriorityCandidate] {
+    page.blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
+      let block = page.blocks[index]
+      guard page.ranks[index] == BoardPriorityOutline.bodyRank, block.text.utf8.count > 30,
+        block.text.utf8.count < 20_000
+      else {
+        return []
+      }
+      let sentences = HTMLText.sentences(block.text)
+      return sentences.indices.compactMap { position in
+        candidate(sentences, position, block: index)
+      }
+    }
+  }
+
+  private func candidate(
+    _ sentences: [String], _ position: Int, block: Int
+  ) -> BoardPriorityCandidate? {
+    guard let (head, tail) = Self.split(sentences[position]) else { return nil }
+    let phrase = PhraseText(head)
+    guard BoardPriorityVocabulary.label(in: phrase) != nil else { return nil }
+    let before = position > 0 ? sentences[position - 1] + " " : ""
+    let count = BoardPriorityCount.announced(in: before + head)
+    let parts = Self.parts(of: tail, count: count)
+    guard parts.count > 1 || count == 1, parts.allSatisfy({ $0.count <= 120 }) else { return nil }
+    let items = parts.map {
+      let label = BoardPriorityLabel($0)
+      return BoardPriorityItem(
+        text: BoardPriorityItems.trimmed(label.rest), gloss: nil, noun: label.noun,
+        number: label.number, linkShare: 0, block: block)
+    }.filter { $0.text.contains(where: \.isLetter) }
+    guard items.count > 2 || items.count == count else { return nil }
+    return BoardPriorityCandidate(
+      form: .prose, items: items, range: block..<block + 1, ownLeadIn: before + head)
+  }
+
+  /// The sentence before and after the colon, or before and after “are” and its like.
+  private static func split(_ sentence: String) -> (String, String)? {
+    if let colon = sentence.firstRange(of: ": ") {
+      return (String(sentence[..<colon.lowerBound]), String(sentence[colon.upperBound...]))
+    }
+    for verb in [
+      " priorities are ", " themes are ", " priority areas are ", " ambitions are ",
+      " outcomes are ", " goals are ", " aims are ", " objectives are ", " areas of focus are ",
+      " namely ", " priorities of ", " themes of ", " priority is ",
+    ] {
+      guard let range = sentence.firstRange(of: verb) else { continue }
+      let head = String(sentence[..<range.upperBound])
+      return (head, String(sentence[range.upperBound...]))
+    }
+    return nil
+  }
+
+  /// Semicolons first; otherwise commas, with the last “and” taken as the announced number asks.
+  static func parts(of tail: String, count: Int?) -> [String] {
+    let body = BoardPriorityItems.trimmed(tail)
+    if count == 1 { return [body] }
+    if body.contains(";") { return split(body, at: ";").map(withoutAnd) }
+    let commas = split(body, at: ",")
+    guard let last = commas.last else { return [] }
+    if last.lowercased().hasPrefix("and ") {
+      let oxford = commas.dropLast() + [withoutAnd(last)]
+      if count == nil || count == oxford.count { return Array(oxford) }
+    }
+    let pieces = last.firstRanges(of: " and ").map { range in
+      commas.dropLast() + [String(last[..<range.lowerBound]), String(last[range.upperBound...])]
+    }
+    if let count {
+      if let exact = pieces.first(where: { $0.count == count }) { return Array(exact) }
+      return commas.count == count ? commas : []
+    }
+    return pieces.first.map { Array($0) } ?? commas
+  }
+
+  private static func split(_ text: String, at mark: Character) -> [String] {
+    text.split(separator: mark).map { HTMLText.clean($0) }.filter { !$0.isEmpty }
+  }
+
+  private static func withoutAnd(_ text: String) -> String {
+    text.lowercased().hasPrefix("and ") ? String(text.dropFirst(4)) : text
+  }
+}
+
+extension String {
+  /// Every place where a phrase occurs, first to last.
+  fileprivate func firstRanges(of phrase: String) -> [Range<String.Index>] {
+    var result: [Range<String.Index>] = []
+    var from = startIndex
+    while let range = self[from...].firstRange(of: phrase) {
+      result.append(range)
+      from = range.upperBound
+    }
+    return result
+  }
+}

@@ -1,0 +1,224 @@
+/// Finds lists that are only looks: headings in a row, bold lines, typed bullets, labels, lines.
+struct BoardPriorityRunFinder {
+  let page: BoardPriorityOutline
+  private var blocks: [HTMLBlock] { page.blocks }
+
+  init(_ page: BoardPriorityOutline) { self.page = page }
+
+  func candidates() -> [BoardPriorityCandidate] {
+    ranked() + labelled() + marked() + led() + lines() + paragraphs()
+  }
+
+  // MARK: headings, summaries, bold paragraphs
+
+  /// Entries of one rank that follow an introduction; deeper text in between explains them.
+  private func ranked() -> [BoardPriorityCandidate] {
+    blocks.indices.compactMap { start in
+      guard page.ranks[start] > 1, page.ranks[start] < BoardPriorityOutline.bodyRank,
+        start > 0, startsRun(start)
+      else { return nil }
+      return run(from: start)
+    }
+  }
+
+  /// A run starts where an introduction stands just before, or under a heading of a higher rank.
+  private func startsRun(_ start: Int) -> Bool {
+    let before = page.ranks[start - 1]
+    if before < page.ranks[start] { return true }
+    return before == BoardPriorityOutline.bodyRank && blocks[start - 1].kind != .item
+  }
+
+  private func run(from start: Int) -> BoardPriorityCandidate? {
+    let rank = page.ranks[start]
+    let count = BoardPriorityCount.announced(before: start, in: page)
+    if count == nil, BoardPriorityVocabulary.isFurniture(page.phrases[start]) { return nil }
+    var heads = [start]
+    var position = start + 1
+    while position < blocks.count, page.ranks[position] >= rank {
+      if page.ranks[position] == rank {
+        if let count, heads.count >= count { break }
+        guard heads.count < 20, count != nil || continues(heads, position) else { break }
+        heads.append(position)
+      }
+      position += 1
+    }
+    guard heads.count > 1 || count == 1 else { return nil }
+    let ends = heads.dropFirst() + [position]
+    let entries = zip(heads, ends).map { page.entry($0..<min($1, $0 + 3)) }
+    let items = read(entries, heads: heads)
+    guard !items.isEmpty else { return nil }
+    var candidate = BoardPriorityCandidate(
+      form: rank == 8 ? .boldParagraphs : rank == 7 ? .details : .headings, items: items,
+      range: start..<position)
+    candidate.rank = rank
+    return candidate
+  }
+
+  /// The wording of a heading is the heading; what follows explains it.
+  private func read(_ entries: [BoardPriorityEntry], heads: [Int]) -> [BoardPriorityItem] {
+    let isLabelOnly = entries.allSatisfy {
+      !BoardPriorityLabel($0.parts[0].text).rest.contains(where: \.isLetter)
+    }
+    guard !isLabelOnly else { return BoardPriorityItems.read(entries) }
+    let titles = heads.map { page.entry($0..<$0 + 1) }
+    var items = BoardPriorityItems.read(titles)
+    for index in items.indices where items[index].gloss == nil {
+      let entry = entries.first { $0.block == items[index].block }
+      items[index].gloss = entry?.parts.dropFirst().first?.text
+    }
+    return items
+  }
+
+  /// A heading that is plainly something else ends the run, and so does the end of the labels.
+  private func continues(_ heads: [Int], _ position: Int) -> Bool {
+    let first = page.labels[heads[0]]
+    let next = page.labels[position]
+    if first.number != nil { return next.number != nil && next.noun == first.noun }
+    return !BoardPriorityVocabulary.isFurniture(page.phrases[position])
+  }
+
+  // MARK: labels
+
+  /// “Priority 1 …”, “Priority 2 …” in ascending order, whatever elements they are in.
+  private func labelled() -> [BoardPriorityCandidate] {
+    var series: [String: [Int]] = [:]
+    var found: [[Int]] = []
+    for (index, label) in page.labels.enumerated() {
+      guard let noun = label.noun, let number = label.number else { continue }
+      if number == 1, let open = series.removeValue(forKey: noun) { found.append(open) }
+      if number == (series[noun]?.count ?? 0) + 1 { series[noun, default: []].append(index) }
+    }
+    found += series.values
+    return found.filter { $0.count > 1 }.compactMap(labelledCandidate)
+  }
+
+  private func labelledCandidate(_ heads: [Int]) -> BoardPriorityCandidate? {
+    let entries = heads.map { head in
+      let isBare = !page.labels[head].rest.contains(where: \.isLetter)
+      return page.entry(head..<min(blocks.count, head + (isBare ? 2 : 1)))
+    }
+    let items = BoardPriorityItems.read(entries)
+    guard items.count == heads.count, let first = heads.first, let last = heads.last else {
+      return nil
+    }
+    var candidate = BoardPriorityCandidate(
+      form: .labelled, items: items, range: first..<last + 1)
+    candidate.rank = page.ranks[first]
+    return candidate
+  }
+
+  // MARK: typed bullets and numbers
+
+  /// Paragraphs that begin with a typed bullet or number; numbers may have text in between.
+  private func marked() -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    var heads: [Int] = []
+    for (index, block) in blocks.enumerated() {
+      let label = page.labels[index]
+      let isMarked = block.kind != .item && label.noun == nil && label.rest.count <= 160
+      let isBullet = isMarked && label.hasBullet && (heads.isEmpty || heads.last == index - 1)
+      let isNumber =
+        isMarked && label.number == heads.count + 1
+        && (heads.isEmpty || index - (heads.last ?? 0) <= 3)
+      if isBullet || isNumber {
+        heads.append(index)
+      } else if !label.hasBullet && label.number == nil && !heads.isEmpty
+        && index - (heads.last ?? 0) <= 2 && hasNumber(heads)
+      {
+        continue
+      } else {
+        found += markedCandidate(heads)
+        heads = isMarked && (label.hasBullet || label.number == 1) ? [index] : []
+      }
+    }
+    return found + markedCandidate(heads)
+  }
+
+  private func hasNumber(_ heads: [Int]) -> Bool {
+    heads.first.map { page.labels[$0].number != nil } ?? false
+  }
+
+  private func markedCandidate(_ heads: [Int]) -> [BoardPriorityCandidate] {
+    guard heads.count > 1, let first = heads.first, let last = heads.last else { return [] }
+    let items = BoardPriorityItems.read(heads.map { page.entry($0..<$0 + 1) })
+    guard items.count > 1 else { return [] }
+    var candidate = BoardPriorityCandidate(
+      form: .typedMarkers, items: items, range: first..<last + 1)
+    candidate.rank = page.ranks[first]
+    return [candidate]
+  }
+
+  // MARK: paragraphs with a bold beginning
+
+  /// “**Children** Every child …” in a row.
+  private func led() -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    var start = 0
+    while start < blocks.count {
+      var end = start
+      while end < blocks.count, hasLead(blocks[end]) { end += 1 }
+      if end - start > 1 {
+        let items = BoardPriorityItems.read((start..<end).map { page.entry($0..<$0 + 1) })
+        if items.count > 1 {
+          found.append(
+            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8)
+          )
+        }
+      }
+      start = max(end, start + 1)
+    }
+    return found
+  }
+
+  private func hasLead(_ block: HTMLBlock) -> Bool {
+    block.kind == .paragraph && block.lead != nil && !block.isAllBold
+  }
+
+  // MARK: lines
+
+  /// Lines broken by `br`; those before the list, in the same block, introduce it.
+  private func lines() -> [BoardPriorityCandidate] {
+    blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
+      let lines = blocks[index].lines
+      guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2,
+        lines[0] != blocks[index].lead
+      else { return [] }
+      let introductions = lines.indices.filter { lines[$0].hasSuffix(":") || lines[$0].count > 110 }
+      let start = introductions.first.map { $0 + 1 } ?? 0
+      let end = introductions.first { $0 > start } ?? lines.count
+      guard end - start > 1 else { return [] }
+      let entries = lines[start..<end].map {
+        BoardPriorityEntry(parts: [BoardPriorityEntry.Part($0)], block: index)
+      }
+      let items = BoardPriorityItems.read(entries)
+      guard items.count > 1 else { return [] }
+      let leadIn = start > 0 ? lines[..<start].joined(separator: " ") : nil
+      return [
+        BoardPriorityCandidate(
+          form: .lines, items: items, range: index..<index + 1, ownLeadIn: leadIn)
+      ]
+    }
+  }
+
+  /// Short paragraphs in a row after an introduction.
+  private func paragraphs() -> [BoardPriorityCandidate] {
+    blocks.indices.compactMap { lead in
+      guard blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-"),
+        page.ranks[lead] == BoardPriorityOutline.bodyRank
+      else { return nil }
+      let count = BoardPriorityCount.announced(before: lead + 1, in: page)
+      var end = lead + 1
+      while end < blocks.count, isLine(end), end - lead <= (count ?? 15) { end += 1 }
+      guard end - lead > 2 else { return nil }
+      let items = BoardPriorityItems.read((lead + 1..<end).map { page.entry($0..<$0 + 1) })
+      guard items.count > 1 else { return nil }
+      return BoardPriorityCandidate(form: .lines, items: items, range: lead + 1..<end, rank: 8)
+    }
+  }
+
+  private func isLine(_ index: Int) -> Bool {
+    let block = blocks[index]
+    return block.kind == .paragraph && block.text.count <= 100 && !block.text.hasSuffix(".")
+      && !block.text.hasSuffix(":") && (page.ranks[index] >= 8)
+  }
+}

@@ -1,0 +1,152 @@
+/// The words that tell a list of priorities from other lists, with their weights.
+enum BoardPriorityVocabulary {
+  /// What boards call their top-level aims, strongest first.
+  static let labels: [(phrase: String, points: Double, noun: String)] = [
+    (" priorit", 4, "priority"), (" areas of focus ", 3.2, "focus"),
+    (" area of focus ", 3.2, "focus"), (" focus area", 3.2, "focus"), (" theme", 3, "theme"),
+    (" ambitions ", 3, "ambition"), (" ambition ", 2, "ambition"), (" goals ", 3, "goal"),
+    (" goal ", 2, "goal"), (" outcomes ", 3, "outcome"), (" objectives ", 3, "objective"),
+    (" commitments ", 3, "commitment"), (" pillars ", 3, "pillar"), (" missions ", 3, "mission"),
+    (" pledges ", 2.5, "pledge"), (" promises ", 2.5, "promise"), (" domains ", 2.5, "domain"),
+    (" aims ", 2.5, "aim"), (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
+    (" life stages ", 2.5, "stage"), (" stages of life ", 2.5, "stage"),
+    (" life course ", 1.5, "stage"), (" strands ", 2, "strand"), (" chapters ", 1.5, "chapter"),
+    (" big issues ", 2, "issue"), (" big challenges ", 2, "challenge"),
+    (" challenges ", 1.5, "challenge"),
+    (" topics ", 1.5, "topic"), (" subjects ", 1.5, "topic"), (" areas ", 1.5, "area"),
+    (" building blocks ", 2, "block"), (" focus on ", 1.8, "focus"), (" our focus ", 2, "focus"),
+    (" focus ", 1.2, "focus"), (" concentrate on ", 1.8, "focus"),
+    (" what we will focus", 2, "focus"),
+    (" things ", 1, "thing"), (" stages ", 1.5, "stage"), (" it covers ", 1.2, "cover"),
+    (" work on ", 1, "work"), (" action on ", 1, "work"),
+  ]
+
+  /// What a list is that is not priorities, in its introduction or its heading.
+  static let decoys: [(phrase: String, points: Double)] = [
+    (" principle", -6), (" our values ", -6), (" values ", -4), (" what we stand for", -6),
+    (" council plan ", -6), (" corporate ", -6), (" business priorit", -7), (" department", -1),
+    (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" cross cut", -2),
+    (" membership", -5), (" board members ", -5),
+    (" members include", -5), (" members of the board include", -5), (" members are ", -4),
+    (" made up of", -5), (" around the table", -5), (" who is on", -5),
+    (" read with", -6), (" other plans ", -6), (" linked strateg", -6), (" other strategies ", -6),
+    (" download", -5), (" document", -2.5), (" publications ", -4),
+    (" previous ", -3), (" earlier ", -3), (" archive ", -5), (" contact", -4), (" question", -4),
+    (" functions ", -5), (" duties ", -5), (" duty ", -3), (" responsib", -4), (" purpose ", -3),
+    (" terms of reference ", -5), (" remit ", -4), (" needs assessment ", -2), (" jsna ", -2),
+    (" supporting documents", -6), (" raised the following", -6), (" resolved ", -6),
+    (" attend", -3), (" present ", -0.5), (" apologies", -5), (" see also ", -6),
+    (" related ", -4), (" further information ", -4), (" you can ", -4), (" to respond", -5),
+    (" take part", -5), (" to help us", -2), (" wed like to know", -5), (" tell us", -2),
+    (" whether ", -2), (" how we choose", -4), (" had to ", -3), (" measure", -3), (" monitor", -3),
+    (" progress", -2), (" indicator", -4), (" we will know", -3), (" check ", -2), (" success", -2),
+    (" what we will do", -4), (" actions ", -2.5), (" this means ", -3), (" what it takes", -3),
+    (" what will be different", -4), (" programmes ", -2.5), (" projects ", -3),
+    (" target groups", -5), (" who is it for", -5), (" audience", -4), (" partners include", -4),
+    (" key facts", -5), (" in numbers", -5), (" figures ", -4), (" statistics", -5),
+    (" picture of ", -4), (" vision ", -1), (" notes to editors", -6), (" timetable", -5),
+    (" next steps", -4), (" happens next", -4), (" so far ", -4), (" achieve", -1.5),
+    (" achieved ", -3), (" keep an eye", -4), (" alongside", -3), (" longer term ", -2),
+    (" in this section", -6), (" pages in", -5), (" contents ", -4), (" quick links", -6),
+    (" popular", -6), (" latest news", -6), (" events", -4), (" come along", -5),
+    (" consultation question", -5), (" survey", -2), (" risks ", -3), (" funding", -3),
+    (" also on ", -5), (" useful ", -4), (" you may also", -6), (" did you", -3),
+  ]
+
+  /// An introduction that says the priorities are elsewhere or not settled yet.
+  static let absences: [(phrase: String, points: Double)] = [
+    (" priorities should be", -5), (" decides ", -3), (" decide what", -4), (" not yet ", -4),
+    (" to be agreed", -4), (" you can download", -4), (" can be downloaded", -3),
+    (" please see the", -3), (" see the pdf", -4), (" set out in a document", -4),
+    (" before it ", -2), (" what should ", -3), (" will be published", -3), (" out of date", -3),
+  ]
+
+  /// Verbs of choice: a board’s list was chosen by someone.
+  static let choices = [
+    " chosen", " chose ", " picked", " agreed", " identified", " selected", " settled on",
+    " set itself", " committed to", " decided on", " signed up to", " names ", " proposes",
+  ]
+
+  /// How a strategy came about: a decoy as a heading, and in an introduction without a label.
+  static let processes: [(phrase: String, points: Double)] = [
+    (" listen", -5), (" spoke to", -5), (" helped to shape", -5), (" how we wrote", -5),
+    (" how we developed", -5), (" you told us", -5), (" people took part", -5), (" evidence ", -3),
+    (" consult", -2), (" engage", -3), (" background ", -2), (" introduction ", -1),
+    (" partners ", -3), (" governance", -5), (" delivery", -2.5), (" wider system", -4),
+    (" working with", -3), (" read more ", -5), (" members ", -5), (" what is a ", -3),
+    (" about the board", -4), (" meetings", -5),
+  ]
+
+  /// Words of health and of what makes health; most priorities have one.
+  private static let topics = [
+    " health", " well", " mental", " smok", " tobacco", " alcohol", " drug", " substance",
+    " obes", " weight", " physical", " activ", " child", " young", " famil", " start", " age",
+    " ageing", " old", " dement", " care", " communit", " lonel", " isolat", " inequal",
+    " housing", " home", " work", " employ", " poverty", " income", " prevent", " resilien",
+    " environment", " place", " neighbourhood", " live", " living", " life", " end of", " dying",
+    " disab", " learning", " school", " education", " skills", " food", " diet", " nutrition",
+    " sexual", " cancer", " heart", " suicide", " immunis", " abuse", " violence", " safe",
+    " access", " transport", " travel", " air ", " climate", " people", " independ", " breastfe",
+    " birth", " matern", " best start", " condition", " financ", " fair", " support", " econom",
+    " crime", " offend", " justice", " equal", " connected", " happy", " choice", " quality of",
+    " vulnerable", " pregnan", " parent", " adult", " integrat", " early", " oral", " carer",
+    " opportunit", " sustainable", " green", " move", " sleep", " stay", " feel", " thriv",
+  ]
+
+  /// Names and offices, as in lists of members.
+  private static let offices = [
+    " director ", " cabinet member", " leader of", " councillor", " cllr ", " chair ", " trust ",
+    " police ", " probation service", " fire and rescue", " healthwatch", " representative",
+    " icb ", " care board", " university ", " associations ", " officer ", " voluntary and",
+    " primary care network", " dr ", " nhs ", " governor", " chief executive", " council ",
+  ]
+
+  private static let papers = [
+    " pdf", " mb ", " kb ", " download", " full document", " report ", " easy read", " framework ",
+    " assessment ", " strategy", " plan ", " minutes ", " agenda", " survey", " questionnaire",
+    " interviews", " workshops", " focus groups", " drop in", " webinar", " read the", " dashboard",
+    " guide ", " newsletter", " facebook", " twitter", " instagram", " linkedin", " youtube",
+  ]
+
+  static func label(in text: PhraseText) -> (points: Double, noun: String)? {
+    let isVerb = text.has(" aims to ") && !text.has(" aims are ")
+    return labels.first { text.has($0.phrase) && !($0.noun == "aim" && isVerb) }
+      .map { ($0.points, $0.noun) }
+  }
+
+  static func penalty(_ list: [(phrase: String, points: Double)], _ text: PhraseText) -> Double {
+    list.reduce(0) { text.has($1.phrase) ? min($0, $1.points) : $0 }
+  }
+
+  /// “Built on our principles, it has five priorities”: the nearer noun is what the list is of.
+  static func namesPrioritiesLast(_ text: PhraseText) -> Bool {
+    let words = text.words
+    let other = words.lastIndex { word in
+      ["principle", "value", "vision", "enabler"].contains { word.hasPrefix($0) }
+    }
+    let own = words.lastIndex { word in
+      ["priorit", "theme", "ambition", "goal", "outcome", "objective"].contains {
+        word.hasPrefix($0)
+      }
+    }
+    guard let other, let own else { return false }
+    return own > other
+  }
+
+  static func isTopic(_ text: PhraseText) -> Bool { text.hasAny(topics) }
+  static func isOffice(_ text: PhraseText) -> Bool { text.hasAny(offices) }
+  static func isPaper(_ text: PhraseText) -> Bool { text.hasAny(papers) }
+
+  /// Headings that are part of any council page: contacts, downloads, membership and the like.
+  static func isFurniture(_ text: PhraseText) -> Bool {
+    if label(in: text).map({ $0.points >= 2.5 }) == true { return false }
+    return penalty(decoys, text) <= -2 || penalty(processes, text) <= -2
+      || text.hasAny([
+        " more information", " find out more", " the strategy ", " addendum", " faq",
+        " get involved",
+        " our vision", " vision and", " vision ", " foreword", " introduction ", " contents ",
+        " appendi", " conclusion", " glossary", " summary ", " acknowledg", " about this",
+        " frequently asked", " have your say", " feedback", " next steps",
+      ])
+  }
+}

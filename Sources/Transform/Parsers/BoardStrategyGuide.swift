@@ -1,0 +1,273 @@
+/// The pages of one guide, their candidates, and the choice among them.
+struct BoardStrategyGuide {
+  let pages: [BoardPriorityOutline]
+  let entry: BoardPage
+  let areaName: String?
+  let asOfYear: Int
+  private let titles: [BoardStrategyTitles]
+
+  init(pages: [BoardPriorityOutline], entry: BoardPage, areaName: String?, asOfYear: Int) {
+    self.pages = pages
+    self.entry = entry
+    self.areaName = areaName
+    self.asOfYear = asOfYear
+    titles = pages.map { BoardStrategyTitles($0) }
+  }
+
+  func reading(refusals: [HTMLRefusal]) -> BoardStrategyReading {
+    let ranked = rankedCandidates()
+    let explanation = ranked.prefix(12).map(Self.explain)
+    let best = ranked.first?.score ?? 0
+    guard let first = ranked.first, best >= BoardPriorityEvidence.threshold else {
+      let needsReview = best >= BoardPriorityEvidence.reviewFrom
+      return BoardStrategyPage.empty(
+        .noPriorities, refusals: refusals, needsReview: needsReview, score: best,
+        explanation: explanation)
+    }
+    let level = BoardPageLevel(answer: entry, page: pages[first.page], areaName: areaName)
+    if level.isOther(first, mention(for: first)) {
+      return BoardStrategyPage.empty(
+        .wrongLevel, refusals: refusals, score: best, explanation: explanation)
+    }
+    let (chosen, rest) = choose(ranked)
+    let strategies = chosen.enumerated().map { strategy($1, isFirst: $0 == 0) }
+    return BoardStrategyReading(
+      outcome: .ok, strategies: strategies, score: best, runnerUpScore: rest.first?.score,
+      needsReview: best < BoardPriorityEvidence.threshold + 0.5, refusals: refusals,
+      explanation: explanation)
+  }
+
+  private static func explain(_ candidate: BoardPriorityCandidate) -> String {
+    let items = candidate.items.map(\.text).joined(separator: " | ")
+    let reasons = candidate.reasons.joined(separator: ", ")
+    return "\(BoardPriorityEvidence.short(candidate.score)) page \(candidate.page)"
+      + " \(candidate.form.rawValue) [\(reasons)] <\(candidate.context.leadIn.suffix(70))>"
+      + " {\(candidate.context.headings.first ?? "")}: \(items)"
+  }
+
+  // MARK: candidates
+
+  private func rankedCandidates() -> [BoardPriorityCandidate] {
+    var all: [BoardPriorityCandidate] = []
+    for (index, page) in pages.enumerated() {
+      var found =
+        BoardPriorityListFinder(page).candidates() + BoardPriorityRunFinder(page).candidates()
+        + BoardPriorityProseFinder(page).candidates()
+      let evidence = BoardPriorityEvidence(page: page)
+      for position in found.indices {
+        found[position].page = index
+        evidence.score(&found[position])
+      }
+      all += found
+    }
+    all += pageTitles()
+    let groups = BoardPriorityGroups.joined(all)
+    agree(&all)
+    all += groups
+    return all.sorted { left, right in
+      if abs(left.score - right.score) > 0.001 { return left.score > right.score }
+      return (left.page, left.range.lowerBound, -left.items.count)
+        < (right.page, right.range.lowerBound, -right.items.count)
+    }
+  }
+
+  /// The same list in two places of a guide speaks for both; sub-lists with one refrain for none.
+  private func agree(_ all: inout [BoardPriorityCandidate]) {
+    let keys = all.map(\.keys)
+    for index in all.indices where all[index].score > 1 {
+      let twin = all.indices.contains { other in
+        other != index && keys[other] == keys[index] && all[index].items.count > 1
+          && !isSamePlace(all[other], all[index])
+      }
+      if twin { all[index].score += 0.8 }
+      let refrain = PhraseText(all[index].context.leadIn).bytes
+      let repeats = all.indices.count { other in
+        refrain.count > 4 && PhraseText(all[other].context.leadIn).bytes == refrain
+          && all[other].range != all[index].range
+          && all[other].context.leadBlock != all[index].context.leadBlock
+      }
+      if repeats > 1 { all[index].score -= 3 }
+    }
+  }
+
+  private func isSamePlace(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool
+  {
+    left.page == right.page && left.range.overlaps(right.range)
+  }
+
+  /// In some guides the priorities are only the titles of the pages.
+  private func pageTitles() -> [BoardPriorityCandidate] {
+    guard pages.count > 2 else { return [] }
+    let names = pages.map { BoardStrategyTitles.titleParts($0.outline.title).first ?? "" }
+    let items = names.enumerated().map { index, name in
+      let label = BoardPriorityLabel(name)
+      return BoardPriorityItem(
+        text: BoardPriorityItems.trimmed(label.rest), gloss: nil, noun: label.noun,
+        number: label.number, linkShare: 0, block: index)
+    }
+    let labelled = items.filter { $0.noun != nil && $0.number != nil }
+    let plain = items.filter {
+      !BoardPriorityVocabulary.isFurniture(PhraseText($0.text)) && $0.block > 0
+        && $0.text.contains(where: \.isLetter)
+    }
+    let announced = BoardPriorityCount.announced(in: introduction)
+    let chosen = labelled.count > 1 ? labelled : plain.count == announced ? plain : []
+    guard chosen.count > 1, let page = pages.first else { return [] }
+    var candidate = BoardPriorityCandidate(
+      form: .pageTitles, items: chosen, range: 0..<1, ownLeadIn: introduction)
+    BoardPriorityEvidence(page: page).score(&candidate)
+    return [candidate]
+  }
+
+  /// The sentence of the entry page that announces priorities.
+  private var introduction: String {
+    let text = pages.first?.blocks.filter { $0.headingLevel == nil }.map(\.text) ?? []
+    let sentences = text.flatMap { HTMLText.sentences($0) }
+    return sentences.first {
+      BoardPriorityCount.announced(in: $0) != nil
+        && BoardPriorityVocabulary.label(in: PhraseText($0)) != nil
+    } ?? ""
+  }
+
+  // MARK: choice
+
+  /// One list for each strategy; the parts of one strategy's list together.
+  private func choose(
+    _ ranked: [BoardPriorityCandidate]
+  ) -> (chosen: [BoardPriorityCandidate], rest: [BoardPriorityCandidate]) {
+    var chosen = Array(ranked.prefix(1))
+    var rest: [BoardPriorityCandidate] = []
+    for candidate in ranked.dropFirst() where candidate.score >= BoardPriorityEvidence.threshold {
+      if chosen.contains(where: { isSame($0, candidate) }) { continue }
+      if let part = chosen.firstIndex(where: { isPart(candidate, of: $0) }) {
+        chosen[part] = Self.joined(chosen[part], candidate)
+      } else if isAnotherStrategy(candidate, than: chosen) {
+        chosen.append(candidate)
+      } else {
+        rest.append(candidate)
+      }
+    }
+    return (chosen, rest)
+  }
+
+  private func isSame(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool {
+    if isSamePlace(left, right) { return true }
+    let shared = Set(left.keys).intersection(right.keys).count
+    return shared * 2 >= min(left.items.count, right.items.count)
+  }
+
+  /// “Two core priorities …”, “six supporting priorities …”: both announced, side by side.
+  private func isPart(_ part: BoardPriorityCandidate, of whole: BoardPriorityCandidate) -> Bool {
+    guard part.page == whole.page, part.form == whole.form, part.score >= 5.5 else { return false }
+    guard Self.isAnnouncedPart(part), Self.isAnnouncedPart(whole),
+      Self.noun(part) == Self.noun(whole), part.context.leadIn != whole.context.leadIn
+    else { return false }
+    let gap =
+      max(part.range.lowerBound, whole.range.lowerBound)
+      - min(part.range.upperBound, whole.range.upperBound)
+    return gap <= 2 && mention(for: part)?.period == mention(for: whole)?.period
+  }
+
+  private static func noun(_ candidate: BoardPriorityCandidate) -> String? {
+    BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.noun
+  }
+
+  /// Priorities, or as many of something else as announced.
+  private static func isAnnouncedPart(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard let noun = noun(candidate) else { return false }
+    return noun == "priority"
+      || BoardPriorityCount.all(in: candidate.context.leadIn)
+        .contains { $0.isLabelled && $0.number == candidate.items.count }
+  }
+
+  private static func joined(
+    _ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate
+  ) -> BoardPriorityCandidate {
+    let isBefore = right.range.lowerBound < left.range.lowerBound
+    var all = isBefore ? right : left
+    let other = isBefore ? left : right
+    all.items += other.items
+    all.score = max(left.score, right.score)
+    all.range = all.range.lowerBound..<max(all.range.upperBound, other.range.upperBound)
+    return all
+  }
+
+  /// A second strategy must be named with years of its own.
+  private func isAnotherStrategy(
+    _ candidate: BoardPriorityCandidate, than chosen: [BoardPriorityCandidate]
+  ) -> Bool {
+    guard let period = mention(for: candidate)?.period, period.end != nil else { return false }
+    return chosen.allSatisfy { mention(for: $0)?.period != period }
+  }
+
+  /// The strategy that a list belongs to, named on its own page or on another of the guide.
+  private func mention(for candidate: BoardPriorityCandidate) -> BoardStrategyMention? {
+    let own = titles[candidate.page].mention(for: candidate)
+    if own?.period != nil { return own }
+    let others = titles.flatMap(\.mentions).filter { !$0.isElsewhere && $0.period?.end != nil }
+    return others.first ?? own
+  }
+
+  // MARK: records
+
+  private func strategy(_ candidate: BoardPriorityCandidate, isFirst: Bool) -> PublishedStrategy {
+    let found = mention(for: candidate)
+    let period = found?.period?.end != nil ? found?.period : statedPeriod(candidate, found)
+    let title = found.map { titles[candidate.page].fullTitle(of: $0) } ?? fallbackTitle(candidate)
+    let status = BoardStrategyStatus.status(
+      period: period, near: PhraseText(surroundings(candidate, found)),
+      page: isFirst ? pageText : nil, asOfYear: asOfYear)
+    return PublishedStrategy(
+      title: title, periodStart: period?.start, periodEnd: period?.end, status: status,
+      priorities: candidate.items.map { priority($0, candidate) },
+      form: candidate.form.rawValue, score: candidate.score)
+  }
+
+  private func priority(
+    _ item: BoardPriorityItem, _ candidate: BoardPriorityCandidate
+  ) -> PublishedPriority {
+    let isTitle = candidate.form == .pageTitles
+    let blocks = pages[candidate.page].blocks
+    let offset = isTitle || item.block >= blocks.count ? 0 : blocks[item.block].start
+    return PublishedPriority(
+      text: item.text, number: item.number, gloss: item.gloss,
+      page: isTitle ? item.block : candidate.page, offset: offset)
+  }
+
+  /// “The strategy covers 2016 to 2020”: years near the name, when the name has none.
+  private func statedPeriod(
+    _ candidate: BoardPriorityCandidate, _ found: BoardStrategyMention?
+  ) -> BoardStrategyPeriod? {
+    let page = pages[candidate.page]
+    var near = [surroundings(candidate, found)]
+    near += pages.flatMap { $0.outline.mainHeadings } + [page.outline.title]
+    near += page.blocks.filter { BoardPriorityEvidence.namesStrategy(PhraseText($0.text)) }
+      .map(\.text)
+    return near.lazy.compactMap { BoardStrategyPeriod.range(in: $0) }.first ?? found?.period
+  }
+
+  private func surroundings(
+    _ candidate: BoardPriorityCandidate, _ found: BoardStrategyMention?
+  ) -> String {
+    var parts = [candidate.context.leadIn, candidate.context.earlier]
+    parts += candidate.context.headings.prefix(2)
+    let blocks = pages[candidate.page].blocks
+    if let block = found?.block, block >= 0, block < blocks.count {
+      parts.append(blocks[block].text)
+    }
+    return parts.joined(separator: " . ")
+  }
+
+  /// Headings and paragraphs of all pages; lists say nothing on a strategy's standing.
+  private var pageText: PhraseText {
+    let text = pages.flatMap(\.blocks).filter { $0.kind != .item && $0.linkShare < 0.5 }.map(\.text)
+    let notices = pages.flatMap(\.outline.notices)
+    return PhraseText((text + notices).joined(separator: " . "))
+  }
+
+  private func fallbackTitle(_ candidate: BoardPriorityCandidate) -> String {
+    let page = pages[candidate.page]
+    let names = page.outline.mainHeadings + BoardStrategyTitles.titleParts(page.outline.title)
+    return names.first { PhraseText($0).hasAny([" strategy", " plan "]) } ?? names.first ?? ""
+  }
+}

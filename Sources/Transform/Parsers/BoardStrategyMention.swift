@@ -1,0 +1,181 @@
+/// A place where a page names a strategy.
+struct BoardStrategyMention {
+  var title: String
+  var period: BoardStrategyPeriod?
+  /// The block it stands in; -1 for the `title` element.
+  var block: Int
+  /// The capitalised words before the name, where the place usually stands.
+  var prefix: String
+  /// Whether it stands in a list of older or other documents.
+  var isElsewhere = false
+}
+
+/// Finds the names of strategies in running text.
+///
+/// A name is “… Health and Wellbeing Strategy …” with the capitalised words before it and the years
+/// after it. “X is our health and wellbeing strategy” gives X.
+enum BoardStrategyNames {
+  struct Word {
+    var text: String
+    var core: String
+    var mark: String
+  }
+
+  static func mentions(in text: String, block: Int) -> [BoardStrategyMention] {
+    let words = split(text)
+    var result: [BoardStrategyMention] = []
+    var index = 0
+    while index < words.count {
+      guard let end = anchorEnd(words, at: index) else {
+        index += 1
+        continue
+      }
+      result.append(mention(words, anchor: index..<end, block: block))
+      index = end
+    }
+    return result
+  }
+
+  private static func split(_ text: String) -> [Word] {
+    text.split(separator: " ").map { part in
+      let body = part.drop { "‘“'\"([".contains($0) }
+      let core = body.reversed().drop { "’”'\"),.;:!?]".contains($0) }.reversed()
+      return Word(
+        text: String(body), core: String(core).lowercased(),
+        mark: String(body.dropFirst(core.count)))
+    }
+  }
+
+  // MARK: the anchor
+
+  /// “health and wellbeing strategy”, “wellbeing strategy”, with “social care” and the like between.
+  private static func anchorEnd(_ words: [Word], at index: Int) -> Int? {
+    guard words[index].core == "health" || isWellbeing(words, index) > 0 else { return nil }
+    var position = index
+    var hasWellbeing = false
+    while position < words.count && position - index < 8 {
+      let length = isWellbeing(words, position)
+      if length > 0 {
+        hasWellbeing = true
+        position += length
+      } else if ["health", "and", "&", "care", "social"].contains(words[position].core) {
+        position += 1
+      } else {
+        break
+      }
+      if position - 1 < words.count,
+        words[position - 1].mark.contains(where: { ".;:".contains($0) })
+      {
+        return nil
+      }
+    }
+    guard hasWellbeing, position < words.count, ["strategy", "plan"].contains(words[position].core)
+    else { return nil }
+    return position + 1
+  }
+
+  private static func isWellbeing(_ words: [Word], _ index: Int) -> Int {
+    switch words[index].core {
+    case "wellbeing", "well-being": 1
+    case "well" where index + 1 < words.count && words[index + 1].core == "being": 2
+    default: 0
+    }
+  }
+
+  // MARK: the name around it
+
+  private static func mention(
+    _ words: [Word], anchor: Range<Int>, block: Int
+  ) -> BoardStrategyMention {
+    let start = extendedStart(words, anchor.lowerBound)
+    let end = suffixEnd(words, from: anchor.upperBound)
+    var title = join(words[start..<end])
+    var period = BoardStrategyPeriod.all(in: title).last?.period
+    if let subject = subject(words, before: start) {
+      period = BoardStrategyPeriod.all(in: subject).last?.period ?? period
+      title = BoardStrategyPeriod.range(in: subject) == nil ? subject + ": " + title : subject
+    }
+    return BoardStrategyMention(
+      title: BoardPriorityItems.trimmed(title), period: period, block: block,
+      prefix: join(words[start..<anchor.lowerBound]))
+  }
+
+  private static func join(_ words: ArraySlice<Word>) -> String {
+    words.enumerated().map { position, word in
+      position == words.count - 1
+        ? String(word.text.prefix(word.text.count - word.mark.count)) : word.text
+    }.joined(separator: " ")
+  }
+
+  private static let links: Set<String> = [
+    "and", "&", "of", "upon", "on", "in", "the", "for", "to", "with", "under", "-", "–", "a",
+  ]
+  private static let stops: Set<String> = [
+    "the", "our", "this", "a", "an", "its", "their", "your", "new", "draft", "current", "previous",
+    "in", "by", "read", "download", "view", "about", "see", "is", "to", "for", "and", "of", "final",
+    "present", "latest", "refreshed", "revised", "existing", "proposed", "first", "second",
+    "revised", "updated", "agreed", "approved", "withdrawn", "develop", "developing", "delivering",
+  ]
+
+  /// Takes in capitalised words before the name, over small words between them.
+  private static func extendedStart(_ words: [Word], _ anchor: Int) -> Int {
+    var start = anchor
+    var position = anchor - 1
+    while position >= 0, anchor - position < 12 {
+      let word = words[position]
+      let stopsHere = word.mark.contains { ".,;!?)’".contains($0) } || isPossessive(word)
+      if stopsHere || ["|", "»", ">", "•"].contains(word.text) { break }
+      if ["joint", "local"].contains(word.core) || isName(word) {
+        start = position
+      } else if !(links.contains(word.core) && position > 0 && isName(words[position - 1])) {
+        break
+      }
+      position -= 1
+    }
+    return start
+  }
+
+  private static func isName(_ word: Word) -> Bool {
+    word.text.first?.isUppercase == true && !stops.contains(word.core)
+  }
+
+  private static func isPossessive(_ word: Word) -> Bool {
+    word.core.hasSuffix("’s") || word.core.hasSuffix("'s") || word.core.hasSuffix("s’")
+  }
+
+  /// Years after the name, over “for Anytown” and commas.
+  private static func suffixEnd(_ words: [Word], from end: Int) -> Int {
+    guard end < words.count else { return end }
+    if words[end - 1].mark.contains(where: { ".;!?:".contains($0) }) { return end }
+    var position = end
+    if words[position].core == "for", position + 1 < words.count, isName(words[position + 1]) {
+      position += 2
+      while position < words.count, isName(words[position]) { position += 1 }
+    }
+    guard position < words.count else { return end }
+    let rest = join(words[position..<min(words.count, position + 5)])
+    let body = rest.drop { "(, ".contains($0) }
+    guard let first = BoardStrategyPeriod.all(in: body).first, first.range.lowerBound == 0 else {
+      return position > end && words[end].core == "for" ? position : end
+    }
+    let taken = String(body.prefix(first.range.upperBound))
+    return position + max(1, taken.split(separator: " ").count)
+  }
+
+  /// “Well Anytown 2020-2023 is the … strategy”: the subject of the sentence.
+  private static func subject(_ words: [Word], before start: Int) -> String? {
+    var position = start - 1
+    while position >= 0, ["the", "our", "joint", "local", "a"].contains(words[position].core) {
+      position -= 1
+    }
+    guard position > 0, words[position].core == "is" else { return nil }
+    var first = position
+    while first > 0, !words[first - 1].mark.contains(where: { ".!?;".contains($0) }) { first -= 1 }
+    let subject = join(words[first..<position])
+    let isNamed = words[first..<position].count(where: isName) * 2 >= position - first
+    guard isNamed, position - first <= 12,
+      !["this", "it", "the", "here"].contains(words[first].core)
+    else { return nil }
+    return subject
+  }
+}

@@ -1,0 +1,58 @@
+/// Tells whether a strategy is a draft, under consultation, finished or in force.
+///
+/// In this order: draft or consultation if the page says so of this strategy; expired if the page says
+/// that it has been replaced or has finished, or if its last year is past; otherwise current.
+enum BoardStrategyStatus {
+  static func status(
+    period: BoardStrategyPeriod?, near: PhraseText, page: PhraseText?, asOfYear: Int
+  ) -> StrategyStatus {
+    if !near.hasAny(inForce) {
+      if near.hasAny(drafts) || page?.hasAny(pageDrafts) == true { return .draft }
+      if near.hasAny(consultations) || page?.hasAny(pageConsultations) == true {
+        return .consultation
+      }
+    }
+    if near.hasAny(ended) || page?.hasAny(pageEnded) == true { return .expired }
+    if let end = period?.end, end < asOfYear { return .expired }
+    return .current
+  }
+
+  private static let inForce = [
+    " in force", " present document", " current strategy", " stays in place", " remains in place",
+    " until the new one", " presented for approval",
+  ]
+  private static let drafts = [
+    " a draft of", " this draft", " the draft ", " draft strategy", " draft health", " draft joint",
+    " our draft", " is a draft", " draft version", " in draft ", " first draft",
+  ]
+  private static let pageDrafts = [" this is a draft", " draft strategy", " draft joint health"]
+  private static let consultations = [
+    " views are wanted", " we are consulting", " are consulting on", " this consultation",
+    " have your say", " what you think", " your chance to", " proposed strategy",
+    " proposed priorit", " we propose", " give us your views", " your views on",
+    " share your views",
+    " tell us your views", " consultation closes", " consultation is open", " consultation opened",
+    " survey is open", " open for consultation", " out to consultation until", " want your views",
+    " would like your views", " consulting on", " comment on the", " respond to the consultation",
+  ]
+  private static let pageConsultations = [
+    " we are consulting", " this consultation", " consultation closes", " consultation is open",
+    " views are wanted", " proposed strategy", " proposed priorit", " we propose",
+    " have your say on", " your chance to tell us", " survey is open until", " consulting on",
+    " responses to the consultation will", " out for consultation", " closing date for",
+    " respond by",
+  ]
+  private static let ended = [
+    " been replaced", " come to an end", " came to an end", " has ended", " has expired",
+    " superseded", " outgoing strategy", " ran from", " ran for", " is no longer current",
+    " no longer in force", " was replaced", " previous strategy", " has finished",
+    " our last strategy",
+  ]
+  private static let pageEnded = [
+    " strategy on this page has been replaced", " this strategy has been replaced",
+    " this strategy has ended", " this strategy has now ended", " this strategy has expired",
+    " page is kept as a record", " record only", " this page is kept for", " been superseded by",
+    " this strategy has come to an end", " this strategy is no longer", " kept for reference",
+    " archived page", " this is an old strategy", " this page has been archived",
+  ]
+}

@@ -1,0 +1,115 @@
+/// The strategies that a guide names, and which of them a list belongs to.
+struct BoardStrategyTitles {
+  private let page: BoardPriorityOutline
+  let mentions: [BoardStrategyMention]
+
+  init(_ page: BoardPriorityOutline) {
+    self.page = page
+    var found: [BoardStrategyMention] = []
+    for part in Self.titleParts(page.outline.title) {
+      found += BoardStrategyNames.mentions(in: part, block: -1)
+    }
+    for (index, block) in page.blocks.enumerated() {
+      var here = BoardStrategyNames.mentions(in: block.text, block: index)
+      here += block.emphasis.compactMap { Self.emphasised($0, block: index) }
+      let isElsewhere = !here.isEmpty && Self.isElsewhere(index, page)
+      for position in here.indices { here[position].isElsewhere = isElsewhere }
+      found += here
+    }
+    mentions = found
+  }
+
+  /// The parts of a `title` element, which ends in the name of the site.
+  static func titleParts(_ title: String) -> [String] {
+    var parts = [title]
+    for mark in [" | ", " – ", " — ", " : ", " - ", " » "] {
+      parts = parts.flatMap { part -> [String] in
+        if mark == " - " || mark == " – ", BoardStrategyPeriod.range(in: part) != nil {
+          return Self.splitOutsideYears(part, at: mark)
+        }
+        return part.split(separator: mark).map { String($0) }
+      }
+    }
+    return parts.map { HTMLText.clean($0) }
+  }
+
+  private static func splitOutsideYears(_ part: String, at mark: String) -> [String] {
+    var result: [String] = []
+    for piece in part.split(separator: mark) {
+      let isYear = piece.first?.isNumber == true && result.last?.last?.isNumber == true
+      if isYear { result[result.count - 1] += mark + piece } else { result.append(String(piece)) }
+    }
+    return result
+  }
+
+  /// A cited or bold run that is a strategy's whole name, subtitle and all.
+  private static func emphasised(_ text: String, block: Int) -> BoardStrategyMention? {
+    guard text.count <= 140, text.contains(where: \.isUppercase) else { return nil }
+    let inner = BoardStrategyNames.mentions(in: text, block: block)
+    guard inner.count == 1, var mention = inner.first, text.firstRange(of: ". ") == nil else {
+      return nil
+    }
+    guard BoardStrategyPeriod.all(in: text).count == 1, text.contains(":") else { return mention }
+    mention.title = BoardPriorityItems.trimmed(text)
+    mention.period = BoardStrategyPeriod.all(in: text).first?.period
+    return mention
+  }
+
+  /// Under “Previous strategies”, “Downloads” and the like, or an entry of a list of links.
+  private static func isElsewhere(_ index: Int, _ page: BoardPriorityOutline) -> Bool {
+    let block = page.blocks[index]
+    if block.kind == .item && block.linkShare > 0.6 { return true }
+    guard page.ranks[index] == BoardPriorityOutline.bodyRank,
+      let heading = page.headings(above: index).first
+    else { return false }
+    return page.phrases[heading].hasAny([
+      " previous ", " earlier ", " archive", " older ", " past ", " download", " document",
+      " read more ", " other plans ", " related ", " linked ", " publications ", " see also ",
+    ])
+  }
+
+  /// The mention that a list belongs to: the nearest before it with years, else the page's title.
+  func mention(for candidate: BoardPriorityCandidate) -> BoardStrategyMention? {
+    let limit = candidate.range.lowerBound
+    let usable = mentions.filter { !$0.isElsewhere }
+    let above = usable.filter {
+      $0.block >= 0 && ($0.block < limit || $0.block == limit && candidate.ownLeadIn != nil)
+        && isInScope($0.block, limit)
+    }
+    let named = usable.filter { $0.block < 0 || isMainHeading($0.block) }
+    return above.last { $0.period?.end != nil } ?? named.first { $0.period?.end != nil }
+      ?? usable.first { $0.period?.end != nil && isInScope($0.block, limit) }
+      ?? above.last { $0.period != nil } ?? named.first { $0.period != nil } ?? above.last
+      ?? named.first ?? usable.first
+  }
+
+  private func isMainHeading(_ block: Int) -> Bool { page.ranks[block] == 1 }
+
+  /// What is inside one `details` does not speak for what is outside it.
+  private func isInScope(_ block: Int, _ limit: Int) -> Bool {
+    guard block >= 0, limit < page.blocks.count else { return true }
+    let document = page.outline.document
+    var node = document.nodes[page.blocks[block].node].parent
+    while node >= 0 {
+      if document.nodes[node].tag == "details" {
+        return document.isInside(page.blocks[limit].node, node)
+      }
+      node = document.nodes[node].parent
+    }
+    return true
+  }
+
+  /// The fullest title with the same period, which is often the page's own.
+  func fullTitle(of mention: BoardStrategyMention) -> String {
+    let same = mentions.filter {
+      !$0.isElsewhere && ($0.period == mention.period || $0.period == nil && $0.block < 0)
+    }
+    let fuller = same.max { words($0.title) < words($1.title) }
+    guard let fuller, words(fuller.title) > words(mention.title) else { return mention.title }
+    return fuller.title
+  }
+
+  private func words(_ title: String) -> Int {
+    PhraseText(title).words.count { !["the", "of", "for", "a"].contains($0) }
+  }
+}
