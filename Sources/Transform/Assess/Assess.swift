@@ -169,7 +169,8 @@ extension Judge {
   /// the points themselves then decide whether a test can be made.
   private static func valueTypes(_ records: Records) -> [RecentTrend.ValueType] {
     let configured = Dictionary(
-      records.themes.flatMap(\.indicators).map { ($0.id, $0.valueType) }) { first, _ in first }
+      records.themes.flatMap(\.indicators).map { ($0.id, $0.valueType) }
+    ) { first, _ in first }
     let metadata = Dictionary(records.metadata.map { ($0.id, $0.valueType) }) { _, last in last }
     return records.observations.indicators.map { indicator in
       let words = (metadata[indicator.id] ?? nil) ?? (configured[indicator.id] ?? nil)

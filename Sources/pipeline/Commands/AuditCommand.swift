@@ -29,8 +29,11 @@ struct AuditCommand: ParsableCommand {
 
   private func line(_ disagreement: Disagreement, _ records: Records) -> String {
     let row = records.observations.observation(at: disagreement.observation)
-    let stratum = [row.stratum.sex, row.stratum.age, row.stratum.categoryType, row.stratum.category]
-    let key = ["\(row.indicatorID)", row.areaCode] + stratum.compactMap(\.self) + [row.period.label]
+    let stratum = [
+      row.stratum.sex, row.stratum.age, row.stratum.categoryType, row.stratum.category,
+    ]
+    let key =
+      ["\(row.indicatorID)", row.areaCode] + stratum.compactMap(\.self) + [row.period.label]
     return "\(disagreement.matter.rawValue): \(key.joined(separator: ", ")):"
       + " published “\(disagreement.published)”, found “\(disagreement.computed)”"
   }
