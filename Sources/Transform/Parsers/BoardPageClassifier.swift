@@ -90,12 +90,15 @@ struct BoardPageClassifier {
   ]
 
   private static func isMissing(_ head: PhraseText) -> Bool {
-    if head.words.first == "404" || head.words.first == "410" { return true }
+    let words = head.words
+    if words.first == "404" || words.first == "410" || words == ["search"] { return true }
+    if words.first == "sorry" && words.count <= 10 { return true }
     return head.hasAny([
       " page not found", " not found ", " 404 ", " error 404", " cannot be found", " cant find",
       " couldnt find", " could not find", " cannot find", " can not find", " no longer available",
       " no longer exists", " does not exist", " doesnt exist", " has been removed", " withdrawn ",
-      " page has gone", " page unavailable", " service unavailable", " internal server error",
+      " page has gone", " page unavailable", " service unavailable", " is unavailable",
+      " currently unavailable", " not available ", " internal server error",
       " server error", " something went wrong", " search results", " results for ",
       " page has moved",
       " page expired", " page removed", " bad gateway", " page missing", " page has been deleted",

@@ -18,7 +18,7 @@ struct BoardPageLevel {
       ([context.leadIn, context.earlier] + context.headings.prefix(2)).joined(separator: " . "))
     let isOwn = Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners)
     return subject() + district() + place(mention) + host() + site() + Self.owner(near)
-      - (isOwn ? 2 : 0) - (mention == nil ? 0 : 0.5)
+      - (isOwn ? 2 : 0) - (mention?.period == nil ? 0 : 0.5)
   }
 
   private var head: PhraseText {
@@ -32,16 +32,21 @@ struct BoardPageLevel {
     return head.hasAny(Self.otherSubjects) ? 3 : 0
   }
 
+  private static let healthBodies = [
+    " foundation trust", " nhs trust", " integrated care board", " integrated care system", " icb ",
+    " primary care network", " hospitals ",
+  ]
+
   private static let countyOwners = [
     " countys ", " county councils ", " county wide", " countywide",
   ]
 
   /// The site bears the name of another council than the area's.
   private func site() -> Double {
-    guard let areaName, let name = BoardStrategyTitles.titleParts(page.outline.title).last else {
-      return 0
-    }
+    guard let name = BoardStrategyTitles.titleParts(page.outline.title).last else { return 0 }
     let site = PhraseText(name)
+    if site.hasAny(Self.healthBodies) { return 2 }
+    guard let areaName else { return 0 }
     let area = Set(PhraseText(areaName).words).subtracting(["and", "of", "the", "city", "county"])
     guard site.has(" council "), area.isDisjoint(with: site.words) else { return 0 }
     return site.has(" district council ") ? 2 : 1.2
@@ -65,7 +70,8 @@ struct BoardPageLevel {
     near.hasAny([
       " department", " directorate", " for the system ", " integrated care partnership",
       " integrated care board", " trust has", " council document", " district council",
-      " borough council", " priorities for the borough council", " our service", " the ics ",
+      " borough council", " priorities for the borough council", " our service", " as a trust",
+      " our trust", " the trust ", " the ics ",
     ]) ? 1.5 : 0
   }
 

@@ -45,6 +45,7 @@ struct BoardPriorityProseFinder {
     if let colon = sentence.firstRange(of: ": ") {
       return (String(sentence[..<colon.lowerBound]), String(sentence[colon.upperBound...]))
     }
+    if let aside = aside(sentence) { return aside }
     for verb in [
       " priorities are ", " themes are ", " priority areas are ", " ambitions are ",
       " outcomes are ", " goals are ", " aims are ", " objectives are ", " areas of focus are ",
@@ -53,6 +54,23 @@ struct BoardPriorityProseFinder {
       guard let range = sentence.firstRange(of: verb) else { continue }
       let head = String(sentence[..<range.upperBound])
       return (head, String(sentence[range.upperBound...]))
+    }
+    return nil
+  }
+
+  /// “Its three priorities – this, that and the other – were …”, and the same in brackets.
+  private static func aside(_ sentence: String) -> (String, String)? {
+    for (open, close) in [(" – ", " – "), (" — ", " — "), (" (", ")")] {
+      guard let start = sentence.firstRange(of: open) else { continue }
+      let head = String(sentence[..<start.lowerBound])
+      let lastWords = PhraseText(head).words.suffix(3).joined(separator: " ")
+      guard
+        BoardPriorityVocabulary.label(in: PhraseText(lastWords)).map({ $0.points >= 2.5 }) == true
+      else { continue }
+      let rest = sentence[start.upperBound...]
+      let end = rest.firstRange(of: close)?.lowerBound ?? rest.endIndex
+      let tail = String(rest[..<end])
+      if tail.contains(",") || tail.contains(";") { return (head, tail) }
     }
     return nil
   }

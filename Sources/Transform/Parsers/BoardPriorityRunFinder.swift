@@ -187,9 +187,7 @@ struct BoardPriorityRunFinder {
       let start = introductions.first.map { $0 + 1 } ?? 0
       let end = introductions.first { $0 > start } ?? lines.count
       guard end - start > 1 else { return [] }
-      let entries = lines[start..<end].map {
-        BoardPriorityEntry(parts: [BoardPriorityEntry.Part($0)], block: index)
-      }
+      let entries = lineEntries(Array(lines[start..<end]), block: index)
       let items = BoardPriorityItems.read(entries)
       guard items.count > 1 else { return [] }
       let leadIn = start > 0 ? lines[..<start].joined(separator: " ") : nil
@@ -198,6 +196,25 @@ struct BoardPriorityRunFinder {
           form: .lines, items: items, range: index..<index + 1, ownLeadIn: leadIn)
       ]
     }
+  }
+
+  /// Where lines are numbered or bulleted, the lines between are explanations.
+  private func lineEntries(_ lines: [String], block: Int) -> [BoardPriorityEntry] {
+    let marks = lines.map { line in
+      let label = BoardPriorityLabel(line)
+      return label.number != nil || label.hasBullet
+    }
+    let isMarked = marks.first == true && marks.count(where: { $0 }) > 1
+    var entries: [BoardPriorityEntry] = []
+    for (line, mark) in zip(lines, marks) {
+      if isMarked && !mark {
+        entries[entries.count - 1].parts.append(BoardPriorityEntry.Part(line))
+      } else {
+        entries.append(
+          BoardPriorityEntry(parts: [BoardPriorityEntry.Part(line)], block: block))
+      }
+    }
+    return entries
   }
 
   /// Short paragraphs in a row after an introduction.

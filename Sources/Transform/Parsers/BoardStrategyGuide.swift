@@ -30,11 +30,16 @@ struct BoardStrategyGuide {
         .wrongLevel, refusals: refusals, score: best, explanation: explanation)
     }
     let (chosen, rest) = choose(ranked)
-    let strategies = chosen.enumerated().map { strategy($1, isFirst: $0 == 0) }
+    let newestFirst = chosen.sorted { start(of: $0) > start(of: $1) }
+    let strategies = newestFirst.enumerated().map { strategy($1, isFirst: $0 == 0) }
     return BoardStrategyReading(
       outcome: .ok, strategies: strategies, score: best, runnerUpScore: rest.first?.score,
       needsReview: best < BoardPriorityEvidence.threshold + 0.5, refusals: refusals,
       explanation: explanation)
+  }
+
+  private func start(of candidate: BoardPriorityCandidate) -> Int {
+    mention(for: candidate)?.period?.start ?? 0
   }
 
   private static func explain(_ candidate: BoardPriorityCandidate) -> String {
@@ -241,9 +246,15 @@ struct BoardStrategyGuide {
     let page = pages[candidate.page]
     var near = [surroundings(candidate, found)]
     near += pages.flatMap { $0.outline.mainHeadings } + [page.outline.title]
-    near += page.blocks.filter { BoardPriorityEvidence.namesStrategy(PhraseText($0.text)) }
-      .map(\.text)
+    near += pages.flatMap(\.blocks).filter { Self.statesPeriod(PhraseText($0.text)) }.map(\.text)
     return near.lazy.compactMap { BoardStrategyPeriod.range(in: $0) }.first ?? found?.period
+  }
+
+  private static func statesPeriod(_ text: PhraseText) -> Bool {
+    BoardPriorityEvidence.namesStrategy(text)
+      || text.hasAny([
+        " strategy covers ", " strategy runs ", " strategy is for ", " it covers ", " it runs ",
+      ])
   }
 
   private func surroundings(

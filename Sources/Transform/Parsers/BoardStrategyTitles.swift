@@ -59,6 +59,7 @@ struct BoardStrategyTitles {
   private static func isElsewhere(_ index: Int, _ page: BoardPriorityOutline) -> Bool {
     let block = page.blocks[index]
     if block.kind == .item && block.linkShare > 0.6 { return true }
+    if block.kind == .paragraph, introduces(page.phrases[index]) { return false }
     guard page.ranks[index] == BoardPriorityOutline.bodyRank,
       let heading = page.headings(above: index).first
     else { return false }
@@ -66,6 +67,11 @@ struct BoardStrategyTitles {
       " previous ", " earlier ", " archive", " older ", " past ", " download", " document",
       " read more ", " other plans ", " related ", " linked ", " publications ", " see also ",
     ])
+  }
+
+  /// A sentence that goes on to say what the strategy’s priorities are.
+  private static func introduces(_ phrase: PhraseText) -> Bool {
+    BoardPriorityVocabulary.label(in: phrase).map { $0.points >= 2.5 } ?? false
   }
 
   /// The mention that a list belongs to: the nearest before it with years, else the page's title.
