@@ -1,5 +1,3 @@
-import Mustache
-
 /// A kind of page that a briefing can be written as.
 public enum BriefingFormat: String, CaseIterable, Sendable {
   case html
@@ -9,8 +7,8 @@ public enum BriefingFormat: String, CaseIterable, Sendable {
 /// Writes briefings as pages, with its templates read once.
 public struct BriefingWriter: Sendable {
   private let templates: Templates
-  private let html: MustacheTemplate
-  private let markdown: MustacheTemplate
+  private let html: TemplatePieces
+  private let markdown: TemplatePieces
 
   /// - Throws: ``BriefError/brokenTemplate(_:template:)`` when a template cannot be read as one.
   public init(_ templates: Templates = .embedded) throws {
@@ -40,9 +38,9 @@ public struct BriefingWriter: Sendable {
     "area-briefing.\(format.rawValue).mustache"
   }
 
-  private static func parse(_ text: String, _ name: String) throws -> MustacheTemplate {
+  private static func parse(_ text: String, _ name: String) throws -> TemplatePieces {
     do {
-      return try MustacheTemplate(string: text)
+      return try TemplatePieces(text)
     } catch {
       throw BriefError.brokenTemplate("\(error)", template: name)
     }
