@@ -8,7 +8,7 @@ public import Fetch
 ///   - snapshots: in the order given or fetched; of two files that give a figure the later wins.
 ///   - sources: as configured.
 ///   - configuration: themes, guidance, priorities, glossary and the gazetteer.
-/// - Returns: the records of every file that could be read.
+/// - Returns: everything that `load` writes, with the rejected rows and the unreadable files.
 /// - Throws: ``ConfigurationError``.
 public func transform(
   _ snapshots: [Snapshot], of sources: Sources, using configuration: ConfigurationFolder
@@ -26,13 +26,17 @@ public func transform(
     glossary: try GlossaryTerm.all(configuration),
     strategies: try Strategy.all(configuration, themes: themes),
     sources: sources.all, files: reading.tallies(outcome), observations: outcome.table,
-    metadata: reading.metadata, rejects: reading.rejects(outcome), failures: reading.failures)
+    metadata: reading.metadata, areaTypes: reading.areaTypes,
+    availability: reading.availability, rejects: reading.rejects(outcome),
+    failures: reading.failures)
 }
 
 /// The files of a run while they are being read.
 private struct Reading {
   let collector: ObservationCollector
   private(set) var metadata: [IndicatorMetadata] = []
+  private(set) var areaTypes: [FingertipsAreaType] = []
+  private(set) var availability: [FingertipsAvailability] = []
   private(set) var failures: [TransformError] = []
   private var rejects: [Reject] = []
   private var files: [(snapshot: Snapshot, rowsIn: Int)] = []
@@ -56,25 +60,45 @@ private struct Reading {
     files.append((snapshot, rowsIn))
   }
 
-  /// A table of the publisher, told by its first line to be data or metadata.
+  /// A table or list of the publisher, told by its first bytes to be data, metadata or JSON.
   private mutating func readTable(_ snapshot: Snapshot, _ number: Int) throws -> Int {
     var reader = CSVReader(try ByteBlocks(path: snapshot.path, name: snapshot.name))
-    let names = try Self.header(&reader, snapshot.name)
-    if FingertipsMetadata.looksLikeMetadata(names) {
-      let found = try FingertipsMetadata.read(
-        &reader, names: names, snapshot: number, file: snapshot.name)
-      metadata += found.indicators
-      rejects += found.rejects
-      return found.rowsIn
+    let opening = try reader.opening(FileOpening.length)
+    switch FileOpening(opening) {
+    case .encoded(let name): throw TransformError(.notUTF8(encoding: name), in: snapshot.name)
+    case .markup:
+      throw TransformError(.notCSV(firstBytes: FileOpening.shown(opening)), in: snapshot.name)
+    case .json: return try readJSON(snapshot)
+    case .table: break
     }
+    let names = try Self.header(&reader, opening, snapshot.name)
+    if FingertipsMetadata.looksLikeMetadata(names) {
+      return try readMetadata(&reader, names, snapshot, number)
+    }
+    return try readData(&reader, names, snapshot, number)
+  }
+
+  private mutating func readMetadata(
+    _ reader: inout CSVReader, _ names: [String], _ snapshot: Snapshot, _ number: Int
+  ) throws -> Int {
+    let found = try FingertipsMetadata.read(
+      &reader, names: names, snapshot: number, file: snapshot.name)
+    metadata += found.indicators
+    rejects += found.rejects
+    return found.rowsIn
+  }
+
+  private mutating func readData(
+    _ reader: inout CSVReader, _ names: [String], _ snapshot: Snapshot, _ number: Int
+  ) throws -> Int {
     let header = try FingertipsHeader(names, file: snapshot.name)
-    let first = collector.rows.count
+    let before = collector.checkpoint
     var data = FingertipsData(
       header: header, snapshot: number, file: snapshot.name, into: collector)
     do {
       try data.read(&reader)
     } catch {
-      collector.rows.removeSubrange(first...)
+      collector.restore(before)
       throw error
     }
     if data.rowsIn == 0 { throw TransformError(.headerOnly, in: snapshot.name) }
@@ -82,17 +106,27 @@ private struct Reading {
     return data.rowsIn
   }
 
-  private static func header(_ reader: inout CSVReader, _ file: String) throws -> [String] {
+  private mutating func readJSON(_ snapshot: Snapshot) throws -> Int {
+    var blocks = try ByteBlocks(path: snapshot.path, name: snapshot.name)
+    guard let bytes = try blocks.all(atMost: FingertipsJSON.maximumBytes) else {
+      throw TransformError(.unexpectedJSON("it is longer than 64 MiB"), in: snapshot.name)
+    }
+    let found = try FingertipsJSON.read(bytes, file: snapshot.name)
+    areaTypes += found.areaTypes
+    availability += found.availability
+    return found.entryCount
+  }
+
+  private static func header(
+    _ reader: inout CSVReader, _ opening: [UInt8], _ file: String
+  ) throws -> [String] {
+    let notCSV = TransformError(.notCSV(firstBytes: FileOpening.shown(opening)), in: file)
     switch try reader.next() {
     case nil: throw TransformError(.empty, in: file)
-    case .broken: throw TransformError(.notCSV(firstBytes: "a broken first line"), in: file)
+    case .broken: throw notCSV
     case .fields(let count):
-      let names = (0..<count).map { PublishedText.folded(reader.text($0)) }
-      if count < 3 {
-        throw TransformError(
-          .notCSV(firstBytes: String(names.joined(separator: ",").prefix(80))), in: file)
-      }
-      return names
+      if count < 3 { throw notCSV }
+      return (0..<count).map { PublishedText.folded(reader.text($0)) }
     }
   }
 
@@ -106,9 +140,11 @@ private struct Reading {
       let indicator = collector.indicators.values[Int(row.indicator)].id
       let area = collector.areas.values[Int(row.area)].code
       let period = collector.periods.values[Int(row.period)].label
+      let stratum = collector.strata.values[Int(row.stratum)]
       return Reject(
         snapshot: Int(row.snapshot), fileName: files[Int(row.snapshot)].snapshot.name,
-        line: Int(row.line), column: nil, text: "indicator \(indicator), \(area), \(period)",
+        line: Int(row.line), column: nil,
+        text: "indicator \(indicator), \(area), \(period), \(stratum.sex), \(stratum.age)",
         reason: .conflictingValues)
     }
   }

@@ -5,7 +5,16 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
     case damagedGzip
     case empty
     case headerOnly
+    /// Its first 80 bytes, with those that cannot be printed as `\xNN`.
     case notCSV(firstBytes: String)
+    /// The name of the encoding, where it is told by the bytes.
+    case notUTF8(encoding: String)
+    /// The last line, which stops before its end.
+    case cutShort(line: Int)
+    /// Where the header line comes a second time.
+    case headerAgain(line: Int)
+    /// Why it is no list that is known.
+    case unexpectedJSON(String)
     case columnsMissing([String], found: [String])
     case columnTwice(String)
     case unknownArea(String, nearest: [String])
@@ -34,6 +43,18 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
         + " was asked for the wrong area type. Nothing of it was loaded."
     case .notCSV(let firstBytes):
       "\(subject): expected CSV, but it starts “\(firstBytes)”. Nothing of it was loaded."
+    case .notUTF8(let encoding):
+      "\(subject): the text is \(encoding), not UTF-8. Nothing of it was loaded; save it again as"
+        + " UTF-8."
+    case .cutShort(let line):
+      "\(subject), line \(line): the file stops within a row, so it is not whole. Nothing of it was"
+        + " loaded; fetch it again."
+    case .headerAgain(let line):
+      "\(subject), line \(line): the header comes a second time, so these are several files in one."
+        + " Nothing of it was loaded; give each by itself."
+    case .unexpectedJSON(let reason):
+      "\(subject): expected JSON of area types or of available data, but \(reason). Nothing of it"
+        + " was loaded."
     case .columnsMissing(let missing, let found):
       "\(subject): no column \(Self.list(missing)). Found: \(Self.list(found))."
         + " Nothing of it was loaded."

@@ -60,6 +60,18 @@ struct ByteBlocks: ~Copyable {
     }
   }
 
+  /// Everything to the end; nil when that is more than `limit` bytes.
+  mutating func all(atMost limit: Int) throws -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try piece.withUnsafeMutableBytes { try read(into: $0) }
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
+      if bytes.count > limit { return nil }
+    }
+  }
+
   private func readPlain(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws
     -> Int
   {

@@ -15,6 +15,11 @@ struct CSVReader: ~Copyable {
   /// Lines are counted from 1; a row's line is the one it starts on.
   private(set) var line = 0
   private(set) var fieldCount = 0
+  /// Whether the file stops within the line of this row, as it does when it was cut short.
+  private(set) var hasNoLineEnd = false
+  /// Rows with other letters than those of ASCII, in UTF-8 and not in it.
+  private(set) var rowsInUTF8 = 0
+  private(set) var rowsNotInUTF8 = 0
   /// How many fields a whole row has. Set after the header; 0 accepts any number.
   var expectedFields = 0
 
@@ -45,7 +50,7 @@ struct CSVReader: ~Copyable {
     buffer = .allocate(capacity: Self.capacity + 16)
     fields = .allocate(capacity: Self.maximumFields)
     scratch = .allocate(capacity: 4 * Self.capacity)
-    buffer.initialize(repeating: 0, count: Self.capacity + 16)
+    (buffer + Self.capacity).initialize(repeating: 0, count: 16)
   }
 
   init(_ bytes: [UInt8], name: String) {
@@ -115,6 +120,12 @@ struct CSVReader: ~Copyable {
     return UnsafeBufferPointer(start: scratch + begin, count: scratchUsed - begin)
   }
 
+  /// The first bytes of the file, at most so many, before any row was read.
+  mutating func opening(_ count: Int) throws -> [UInt8] {
+    if start == end { _ = try refill() }
+    return Array(UnsafeBufferPointer(start: buffer + start, count: min(count, end - start)))
+  }
+
   /// The next row, or nil at the end. Blank lines are passed over where rows have several fields.
   mutating func next() throws -> Row? {
     scratchUsed = 0
@@ -133,7 +144,7 @@ struct CSVReader: ~Copyable {
         start = rowEnd
         nextLine += lines
         sawFirstRow = true
-        if hasHighBytes, !isUTF8(rowStart..<rowEnd) { return .broken(.init(.notUTF8, byte: 0)) }
+        if hasHighBytes, !countUTF8(rowStart..<rowEnd) { return .broken(.init(.notUTF8, byte: 0)) }
         if fieldCount == 1, fields[0].count == 0, expectedFields != 1 { continue }
         return .fields(count: fieldCount)
       }
@@ -146,94 +157,154 @@ struct CSVReader: ~Copyable {
     case fault(CSVFault)
   }
 
-  /// One pass over a row. A machine of two states, in and out of quotation marks.
-  private mutating func scan() -> Scan {
+  /// How far the reading of a row has come.
+  private struct Progress {
     let classes = ByteClass.table
-    var at = start
+    var at: Int
     var count = 0
     var lines = 1
     var hasHighBytes = false
-    fieldLoop: while true {
-      guard count < Self.maximumFields else { return .fault(fault(.tooManyFields, at)) }
-      var fieldStart = at
-      var doubled = false
-      var contentEnd = -1
-      if at < end, buffer[at] == ASCII.quote {
-        at += 1
-        fieldStart = at
-        quoted: while true {
-          while at < end, classes[Int(buffer[at])] == .plain { at += 1 }
-          if at - fieldStart > Self.maximumFieldBytes {
-            return .fault(fault(.fieldTooLong, fieldStart))
-          }
-          guard at < end else {
-            return atEnd ? .fault(fault(.quoteNeverCloses, fieldStart)) : .needsMore
-          }
-          switch classes[Int(buffer[at])] {
-          case .quote:
-            if at + 1 >= end, !atEnd { return .needsMore }
-            if at + 1 < end, buffer[at + 1] == ASCII.quote {
-              doubled = true
-              at += 2
-              continue quoted
-            }
-            contentEnd = at
-            at += 1
-            break quoted
-          case .lineFeed: lines += 1
-          case .high: hasHighBytes = true
-          case .control: return .fault(fault(.controlCharacter, at))
-          case .comma, .carriageReturn, .plain: break
-          }
-          at += 1
-        }
-        if at >= end, !atEnd { return .needsMore }
-        if at < end, !isFieldEnd(buffer[at]) { return .fault(fault(.textAfterQuote, at)) }
-      }
-      unquoted: while true {
-        while at < end, classes[Int(buffer[at])] == .plain { at += 1 }
-        if at - fieldStart > Self.maximumFieldBytes {
-          return .fault(fault(.fieldTooLong, fieldStart))
-        }
-        guard at < end else {
-          if !atEnd { return .needsMore }
-          store(count, fieldStart, contentEnd < 0 ? at : contentEnd, doubled)
-          fieldCount = count + 1
-          return .row(end: at, lines: lines, hasHighBytes: hasHighBytes)
-        }
-        switch classes[Int(buffer[at])] {
-        case .comma:
-          store(count, fieldStart, contentEnd < 0 ? at : contentEnd, doubled)
-          count += 1
-          at += 1
-          continue fieldLoop
-        case .lineFeed:
-          store(count, fieldStart, contentEnd < 0 ? at : contentEnd, doubled)
-          fieldCount = count + 1
-          return .row(end: at + 1, lines: lines, hasHighBytes: hasHighBytes)
-        case .carriageReturn:
-          if at + 1 >= end, !atEnd { return .needsMore }
-          let beforeLineFeed = at + 1 < end && buffer[at + 1] == ASCII.lineFeed
-          if beforeLineFeed || at + 1 >= end || endsRow(atCarriageReturn: count + 1) {
-            store(count, fieldStart, contentEnd < 0 ? at : contentEnd, doubled)
-            fieldCount = count + 1
-            return .row(
-              end: at + (beforeLineFeed ? 2 : 1), lines: lines, hasHighBytes: hasHighBytes)
-          }
-          if contentEnd >= 0 { return .fault(fault(.textAfterQuote, at)) }
-        case .quote: return .fault(fault(.bareQuote, at))
-        case .control: return .fault(fault(.controlCharacter, at))
-        case .high: hasHighBytes = true
-        case .plain: break
-        }
-        at += 1
-      }
+    /// The field being read: where its text starts, and where it ended if it was quoted.
+    var fieldStart = 0
+    var contentEnd = -1
+    var hasDoubledQuotes = false
+
+    @inline(__always)
+    mutating func startField() {
+      fieldStart = at
+      contentEnd = -1
+      hasDoubledQuotes = false
     }
   }
 
+  /// One pass over a row. A machine of two states, in and out of quotation marks.
+  private mutating func scan() -> Scan {
+    var progress = Progress(at: start)
+    while true {
+      guard progress.count < Self.maximumFields else {
+        return .fault(fault(.tooManyFields, progress.at))
+      }
+      progress.startField()
+      if progress.at < end, buffer[progress.at] == ASCII.quote {
+        if let stopped = scanQuoted(&progress) { return stopped }
+      }
+      if let stopped = scanUnquoted(&progress) { return stopped }
+    }
+  }
+
+  /// Passes over a field's text between quotation marks; nil once the closing one is behind.
   @inline(__always)
-  private func store(_ index: Int, _ from: Int, _ to: Int, _ doubled: Bool) {
-    fields[index] = Field(start: Int32(from), count: Int32(to - from), hasDoubledQuotes: doubled)
+  private func scanQuoted(_ progress: inout Progress) -> Scan? {
+    progress.at += 1
+    progress.fieldStart = progress.at
+    while true {
+      let byte = skipPlain(&progress)
+      if isTooLong(progress) { return .fault(fault(.fieldTooLong, progress.fieldStart)) }
+      guard progress.at < end else {
+        return atEnd ? .fault(fault(.quoteNeverCloses, progress.fieldStart)) : .needsMore
+      }
+      switch byte {
+      case .quote:
+        if progress.at + 1 >= end, !atEnd { return .needsMore }
+        if progress.at + 1 < end, buffer[progress.at + 1] == ASCII.quote {
+          progress.hasDoubledQuotes = true
+          progress.at += 1
+        } else {
+          progress.contentEnd = progress.at
+          progress.at += 1
+          return afterQuote(progress)
+        }
+      case .lineFeed: progress.lines += 1
+      case .high: progress.hasHighBytes = true
+      case .control: return .fault(fault(.controlCharacter, progress.at))
+      case .comma, .carriageReturn, .plain: break
+      }
+      progress.at += 1
+    }
+  }
+
+  /// Nothing but the end of the field may follow its closing quotation mark.
+  @inline(__always)
+  private func afterQuote(_ progress: Progress) -> Scan? {
+    guard progress.at < end else { return atEnd ? nil : .needsMore }
+    return isFieldEnd(buffer[progress.at]) ? nil : .fault(fault(.textAfterQuote, progress.at))
+  }
+
+  /// Passes over text to the end of its field; nil when another field follows in the row.
+  @inline(__always)
+  private mutating func scanUnquoted(_ progress: inout Progress) -> Scan? {
+    while true {
+      let byte = skipPlain(&progress)
+      if isTooLong(progress) { return .fault(fault(.fieldTooLong, progress.fieldStart)) }
+      guard progress.at < end else { return atEnd ? endRow(progress, 0) : .needsMore }
+      switch byte {
+      case .comma:
+        store(progress)
+        progress.count += 1
+        progress.at += 1
+        return nil
+      case .lineFeed: return endRow(progress, 1)
+      case .carriageReturn:
+        if let ended = atCarriageReturn(progress) { return ended }
+      case .quote: return .fault(fault(.bareQuote, progress.at))
+      case .control: return .fault(fault(.controlCharacter, progress.at))
+      case .high: progress.hasHighBytes = true
+      case .plain: break
+      }
+      progress.at += 1
+    }
+  }
+
+  /// Moves on to the next byte that means something, and says what; eight bytes in a step.
+  @inline(__always)
+  private func skipPlain(_ progress: inout Progress) -> ByteClass {
+    var at = progress.at
+    while at < end {
+      let marks = ByteClass.marks(
+        in: UnsafeRawPointer(buffer + at).loadUnaligned(as: UInt64.self).littleEndian)
+      at += marks.trailingZeroBitCount >> 3
+      if marks == 0 || at >= end { continue }
+      let byte = progress.classes[Int(buffer[at])]
+      if byte != .plain {
+        progress.at = at
+        return byte
+      }
+      at += 1
+    }
+    progress.at = end
+    return .plain
+  }
+
+  @inline(__always)
+  private func isTooLong(_ progress: Progress) -> Bool {
+    progress.at - progress.fieldStart > Self.maximumFieldBytes
+  }
+
+  /// A bare CR that neither ends the row nor follows a quotation mark is part of the text.
+  private mutating func atCarriageReturn(_ progress: Progress) -> Scan? {
+    let next = progress.at + 1
+    if next >= end, !atEnd { return .needsMore }
+    if next < end, buffer[next] == ASCII.lineFeed { return endRow(progress, 2) }
+    if next >= end || endsRow(atCarriageReturn: progress.count + 1) { return endRow(progress, 1) }
+    return progress.contentEnd >= 0 ? .fault(fault(.textAfterQuote, progress.at)) : nil
+  }
+
+  /// Ends a row at a line end of so many bytes; 0 at the end of a file without one.
+  @inline(__always)
+  private mutating func endRow(_ progress: Progress, _ lineEndBytes: Int) -> Scan {
+    store(progress)
+    fieldCount = progress.count + 1
+    hasNoLineEnd = lineEndBytes == 0
+    return .row(
+      end: progress.at + lineEndBytes, lines: progress.lines, hasHighBytes: progress.hasHighBytes)
+  }
+
+  @inline(__always)
+  private func store(_ progress: Progress) {
+    let contentEnd = progress.contentEnd < 0 ? progress.at : progress.contentEnd
+    fields[progress.count] = Field(
+      start: Int32(progress.fieldStart), count: Int32(contentEnd - progress.fieldStart),
+      hasDoubledQuotes: progress.hasDoubledQuotes)
   }
 
   /// A bare CR ends a row in a file whose first line ends so, or where the row is complete there.
@@ -250,9 +321,12 @@ struct CSVReader: ~Copyable {
     CSVFault(cause, byte: position - start + 1)
   }
 
-  private func isUTF8(_ range: Range<Int>) -> Bool {
+  /// Whether a row with letters beyond ASCII is UTF-8, and counts it as such or not.
+  private mutating func countUTF8(_ range: Range<Int>) -> Bool {
     let row = UnsafeBufferPointer(start: buffer + range.lowerBound, count: range.count)
-    return String(validating: row, as: UTF8.self) != nil
+    let isUTF8 = String(validating: row, as: UTF8.self) != nil
+    if isUTF8 { rowsInUTF8 += 1 } else { rowsNotInUTF8 += 1 }
+    return isUTF8
   }
 
   private mutating func abandonRow(_ cause: CSVFault.Cause) throws -> CSVFault {
@@ -267,10 +341,14 @@ struct CSVReader: ~Copyable {
         start += 1
         if buffer[start - 1] == lineEnd {
           nextLine += 1
+          hasNoLineEnd = false
           return fault
         }
       }
-      if try !refill() { return fault }
+      if try !refill() {
+        hasNoLineEnd = true
+        return fault
+      }
     }
   }
 
@@ -331,6 +409,20 @@ enum ByteClass: UInt8 {
     for byte in 0..<256 { table[byte] = of(UInt8(byte)) }
     return UnsafePointer(table)
   }()
+
+  /// The top bit of each byte that may not be plain. The lowest is exact, but for the tab; those
+  /// above it may be set in error.
+  @inline(__always)
+  static func marks(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let control = (word &- ones &* 0x20) & ~word
+    let commas = word ^ (ones &* UInt64(ASCII.comma))
+    let quotes = word ^ (ones &* UInt64(ASCII.quote))
+    let delete = word &+ ones
+    return (control | (commas &- ones) & ~commas | (quotes &- ones) & ~quotes | word | delete)
+      & tops
+  }
 
   private static func of(_ byte: UInt8) -> ByteClass {
     switch byte {

@@ -29,6 +29,15 @@ enum JSONValue: Decodable, Sendable {
 
   var string: String? { if case .string(let value) = self { value } else { nil } }
 
+  /// A whole number, or a text that is one.
+  var integer: Int? {
+    switch self {
+    case .number(let number): Int(exactly: number)
+    case .string(let text): Int(text)
+    default: nil
+    }
+  }
+
   var children: [JSONValue] {
     switch self {
     case .object(let object): object.sorted { $0.key < $1.key }.map(\.value)

@@ -39,27 +39,41 @@ struct FingertipsData: ~Copyable {
   }
 
   /// Reads the rows that follow the header.
+  ///
+  /// - Throws: ``TransformError`` when the file as a whole is not to be trusted: cut short, in
+  ///   another encoding, or several files in one.
   mutating func read(_ reader: inout CSVReader) throws {
     reader.expectedFields = header.names.count
+    var fieldsBefore = header.names.count
     while let row = try reader.next() {
       rowsIn += 1
       switch row {
-      case .broken(let fault): reject(reader.line, nil, nil, Reject.Reason(fault.cause))
+      case .broken(let fault):
+        try reader.checkWhole(after: fault, rows: rowsIn, file: file)
+        reject(reader.line, nil, nil, Reject.Reason(fault.cause))
       case .fields(let count):
-        guard (header.fewestFields...header.names.count).contains(count) else {
-          reject(reader.line, nil, "\(count), not \(header.names.count),", .fieldCount)
-          continue
+        if reader.hasNoLineEnd, count < fieldsBefore {
+          throw TransformError(.cutShort(line: reader.line), in: file)
         }
-        take(&reader, fieldCount: count)
+        fieldsBefore = count
+        try take(&reader, fieldCount: count)
       }
     }
   }
 
-  private mutating func take(_ reader: inout CSVReader, fieldCount: Int) {
+  @inline(__always)
+  private mutating func take(_ reader: inout CSVReader, fieldCount: Int) throws {
+    guard fieldCount >= header.fewestFields, fieldCount <= header.names.count else {
+      reject(reader.line, nil, "\(fieldCount), not \(header.names.count),", .fieldCount)
+      return
+    }
     do throws(Refusal) {
       let row = try observation(&reader, fieldCount)
       collector.rows.append(row)
     } catch {
+      if error.reason == .indicatorID, HeaderKey.of(error.text) == "indicatorid" {
+        throw TransformError(.headerAgain(line: reader.line), in: file)
+      }
       reject(reader.line, error.column, error.text, error.reason)
     }
   }
@@ -122,9 +136,9 @@ extension FingertipsData {
     guard let id = Int(text), id > 0, id < 1 << 40 else {
       throw refusal(header.indicatorID, text, .indicatorID)
     }
-    let name = PublishedText.folded(reader.text(header.indicatorName))
-    if name.isEmpty { throw refusal(header.indicatorName, "", .missingText) }
-    return collector.indicator(id: id, name: name)
+    let name = reader.text(header.indicatorName)
+    if name.allSatisfy(\.isWhitespace) { throw refusal(header.indicatorName, "", .missingText) }
+    return collector.indicator(id: id, publishedName: name)
   }
 
   @inline(__always)
@@ -156,10 +170,8 @@ extension FingertipsData {
     }
     let number = collector.stratum(
       Stratum(
-        sex: PublishedText.folded(reader.text(header.sex)),
-        age: PublishedText.folded(reader.text(header.age)),
-        categoryType: PublishedText.foldedOrNil(reader.text(header.categoryType)),
-        category: PublishedText.foldedOrNil(reader.text(header.category))))
+        sex: reader.text(header.sex), age: reader.text(header.age),
+        categoryType: reader.text(header.categoryType), category: reader.text(header.category)))
     if isRun { strata.set(reader.span(header.sex, header.category), to: number) }
     return number
   }
@@ -283,6 +295,25 @@ extension FingertipsData {
     rejects.append(
       Reject(
         snapshot: snapshot, fileName: file, line: line, column: column, text: text, reason: reason))
+  }
+}
+
+extension CSVReader {
+  /// Tells a broken row from a file that is broken as a whole.
+  ///
+  /// A quotation mark still open where the file stops within a line means that the rest is missing.
+  /// Where no row is in UTF-8 and one in a hundred, or fifty, are not, the file is in the encoding
+  /// that spreadsheets write.
+  ///
+  /// - Throws: ``TransformError`` when the fault is the file's.
+  func checkWhole(after fault: CSVFault, rows: Int, file: String) throws {
+    if hasNoLineEnd, fault.cause == .quoteNeverCloses {
+      throw TransformError(.cutShort(line: line), in: file)
+    }
+    guard fault.cause == .notUTF8, rowsInUTF8 == 0, rowsNotInUTF8 >= 3 else { return }
+    if rowsNotInUTF8 * 100 >= rows || rowsNotInUTF8 >= 50 {
+      throw TransformError(.notUTF8(encoding: "Windows-1252"), in: file)
+    }
   }
 }
 

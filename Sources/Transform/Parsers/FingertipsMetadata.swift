@@ -29,7 +29,11 @@ enum FingertipsMetadata {
     while let row = try reader.next() {
       rowsIn += 1
       switch row {
-      case .broken(let fault): reject(reader.line, nil, Reject.Reason(fault.cause))
+      case .broken(let fault):
+        try reader.checkWhole(after: fault, rows: rowsIn, file: file)
+        reject(reader.line, nil, Reject.Reason(fault.cause))
+      case .fields(let count) where count < names.count && reader.hasNoLineEnd:
+        throw TransformError(.cutShort(line: reader.line), in: file)
       case .fields(let count) where count != names.count:
         reject(reader.line, "\(count), not \(names.count),", .fieldCount)
       case .fields:
@@ -38,17 +42,41 @@ enum FingertipsMetadata {
           reject(reader.line, text, .indicatorID)
           continue
         }
-        func value(_ key: String) -> String? {
-          positions.optional(key).flatMap { PublishedText.foldedOrNil(reader.text($0)) }
-            .flatMap { $0 == "NA" ? nil : $0 }
-        }
         indicators.append(
           IndicatorMetadata(
-            id: number, name: PublishedText.folded(reader.text(name)), unit: value("unit"),
-            valueType: value("valuetype"), yearType: value("yeartype"),
-            polarity: value("polarity")))
+            id: number, name: PublishedText.folded(reader.text(name)),
+            Texts(&reader, positions)))
       }
     }
     return (rowsIn, indicators, rejects)
+  }
+
+  /// The texts of one row, by the keys of their columns.
+  struct Texts {
+    private var byKey: [String: String] = [:]
+
+    init(_ reader: inout CSVReader, _ positions: Positions) {
+      for key in Self.keys {
+        guard let column = positions.optional(key) else { continue }
+        byKey[key] = PublishedText.paragraphs(reader.text(column)).flatMap { $0 == "NA" ? nil : $0 }
+      }
+    }
+
+    subscript(_ keys: String...) -> String? { keys.lazy.compactMap { byKey[$0] }.first }
+
+    private static let keys = [
+      "unit", "valuetype", "yeartype", "polarity", "definition", "datasource", "indicatorsource",
+      "methodology", "caveats", "disclosurecontrol",
+    ]
+  }
+}
+
+extension IndicatorMetadata {
+  init(id: Int, name: String, _ texts: FingertipsMetadata.Texts) {
+    self.init(
+      id: id, name: name, unit: texts["unit"], valueType: texts["valuetype"],
+      yearType: texts["yeartype"], polarity: texts["polarity"], definition: texts["definition"],
+      dataSource: texts["datasource", "indicatorsource"], methodology: texts["methodology"],
+      caveats: texts["caveats"], disclosureControl: texts["disclosurecontrol"])
   }
 }

@@ -1,8 +1,10 @@
 /// An indicator as the publisher names it, with what its metadata and `config/themes.yaml` add.
 public struct Indicator: Equatable, Sendable {
   public let id: Int
-  /// As published in the data; the configured name where no data was taken in.
+  /// As published in the data, with its blanks folded; the configured name where no data was taken in.
   public var name: String
+  /// The name with its doubled and edge blanks, as it stands in the data; only line ends are folded.
+  public var publishedName: String
   public var configured: ConfiguredIndicator?
   /// From the publisher's metadata, where that was taken in.
   public var metadata: IndicatorMetadata?
@@ -16,6 +18,12 @@ public struct IndicatorMetadata: Equatable, Sendable {
   public let valueType: String?
   public let yearType: String?
   public let polarity: String?
+  /// Long texts, line by line as published; nil where the publisher says nothing.
+  public let definition: String?
+  public let dataSource: String?
+  public let methodology: String?
+  public let caveats: String?
+  public let disclosureControl: String?
 }
 
 /// One line of a theme: an indicator that the briefing shows, if it is held.

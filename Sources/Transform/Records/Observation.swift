@@ -23,12 +23,41 @@ public struct Observation: Equatable, Sendable {
 }
 
 /// The part of the population that a figure is about.
+///
+/// Two are the same when their words are, however many blanks stand between and around them. Words
+/// are never guessed at: `None`, `Unknown`, `Not applicable` and an empty cell are four things.
 public struct Stratum: Hashable, Sendable {
   public let sex: String
   public let age: String
   /// For example `LSOA21 deprivation deciles within area (IMD trend)`; nil for everybody.
   public let categoryType: String?
   public let category: String?
+  /// The category type and category with their doubled and edge blanks, as first published; only
+  /// line ends are folded.
+  public let publishedCategoryType: String?
+  public let publishedCategory: String?
+
+  init(sex: String, age: String, categoryType: String?, category: String?) {
+    self.sex = PublishedText.folded(sex)
+    self.age = PublishedText.folded(age)
+    self.categoryType = categoryType.flatMap { PublishedText.foldedOrNil($0) }
+    self.category = category.flatMap { PublishedText.foldedOrNil($0) }
+    publishedCategoryType =
+      self.categoryType == nil ? nil : categoryType.map(PublishedText.onOneLine)
+    publishedCategory = self.category == nil ? nil : category.map(PublishedText.onOneLine)
+  }
+
+  public static func == (left: Stratum, right: Stratum) -> Bool {
+    left.sex == right.sex && left.age == right.age && left.categoryType == right.categoryType
+      && left.category == right.category
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(sex)
+    hasher.combine(age)
+    hasher.combine(categoryType)
+    hasher.combine(category)
+  }
 }
 
 /// A figure in the compact form in which millions are held: numbers of dictionary entries, and

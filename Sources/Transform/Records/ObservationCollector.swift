@@ -30,8 +30,10 @@ final class ObservationCollector {
   }
 
   /// The number of an indicator; a name given later replaces one given before.
-  func indicator(id: Int, name: String) -> Int32 {
-    let indicator = Indicator(id: id, name: name, configured: nil, metadata: nil)
+  func indicator(id: Int, publishedName: String) -> Int32 {
+    let indicator = Indicator(
+      id: id, name: PublishedText.folded(publishedName),
+      publishedName: PublishedText.onOneLine(publishedName), configured: nil, metadata: nil)
     return indicators.addOrReplace(indicator, as: id)
   }
 
@@ -55,6 +57,31 @@ final class ObservationCollector {
 
   func publishedWord(_ text: String) -> Int16 {
     Int16(clamping: publishedWords.number(of: text) ?? publishedWords.add(text, as: text))
+  }
+}
+
+extension ObservationCollector {
+  /// How things stood before a file was read.
+  struct Checkpoint {
+    fileprivate let rowCount: Int
+    fileprivate let areas: Numbered<String, Area>
+    fileprivate let indicators: Numbered<Int, Indicator>
+    fileprivate let strata: Numbered<Stratum, Stratum>
+    fileprivate let periods: Numbered<String, TimePeriod>
+  }
+
+  var checkpoint: Checkpoint {
+    Checkpoint(
+      rowCount: rows.count, areas: areas, indicators: indicators, strata: strata, periods: periods)
+  }
+
+  /// Forgets what a file brought that turned out not to be whole.
+  func restore(_ checkpoint: Checkpoint) {
+    rows.removeSubrange(checkpoint.rowCount...)
+    areas = checkpoint.areas
+    indicators = checkpoint.indicators
+    strata = checkpoint.strata
+    periods = checkpoint.periods
   }
 }
 

@@ -13,6 +13,9 @@ public struct Records: Sendable {
   public let files: [FileTally]
   public let observations: ObservationTable
   public let metadata: [IndicatorMetadata]
+  /// The publisher's kinds of area, and for which of them it has which indicator.
+  public let areaTypes: [FingertipsAreaType]
+  public let availability: [FingertipsAvailability]
   public let rejects: [Reject]
   /// Files that could not be read at all; what they hold is not in the release.
   public let failures: [TransformError]
