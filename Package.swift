@@ -59,7 +59,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "bench", dependencies: ["Transform"], swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Fetch", "Transform", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(

@@ -83,6 +83,15 @@ public final class Database {
     return values
   }
 
+  /// The number of the page where a table begins.
+  func rootPage(of table: String) throws -> Int {
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+    guard let page = try query(sql, [.text(table)], { $0.integer(0) ?? 0 }).first else {
+      throw LoadError(.failedCheck("it has no table \(table)"), path: path)
+    }
+    return page
+  }
+
   func error() -> LoadError {
     LoadError(
       .sqlite(

@@ -9,18 +9,29 @@ public func load(
   _ records: Records, judged assessments: [Assessment] = [], into state: String
 ) throws -> Release {
   let release = try Release.draft(in: state)
-  let database = try Database(creating: release.databasePath)
+  let root = try writeTables(records, assessments, to: release.databasePath)
+  try ObservationPages.write(records, root: root, into: release.databasePath)
+  try check(release.databasePath)
+  return release
+}
+
+/// Writes everything but the observations.
+///
+/// - Returns: the page where the table of observations begins.
+private func writeTables(
+  _ records: Records, _ assessments: [Assessment], to path: String
+) throws -> Int {
+  let database = try Database(creating: path)
   try database.execute("BEGIN")
   try database.execute(Schema.tables)
   try ReferenceWriter(database: database, records: records).write()
-  try ObservationWriter.write(records.observations, into: database)
+  try ObservationWriter.writeSeries(records.observations, into: database)
   try AssessmentWriter.write(assessments, into: database)
   try writeEarlierVersions(records.observations, into: database)
   try database.execute(Schema.indexes + Schema.views)
   try writeReleaseFacts(records, into: database)
   try database.execute("COMMIT")
-  try check(database, path: release.databasePath)
-  return release
+  return try database.rootPage(of: "observation")
 }
 
 private func writeEarlierVersions(_ table: ObservationTable, into database: Database) throws {
@@ -44,13 +55,20 @@ private func writeReleaseFacts(_ records: Records, into database: Database) thro
     "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version);")
 }
 
-private func check(_ database: Database, path: String) throws {
+private func check(_ path: String) throws {
+  let database = try Database(readOnly: path)
   let problems = try database.query("PRAGMA quick_check") { $0.text(0) ?? "" }
   if problems != ["ok"] {
     throw LoadError(.failedCheck(problems.first ?? "no answer"), path: path)
   }
-  let dangling = try database.query("PRAGMA foreign_key_check") { $0.text(0) ?? "" }
-  if let table = dangling.first {
-    throw LoadError(.failedCheck("a row of \(table) points nowhere"), path: path)
+  // The references of observations are proved while they are written, see ObservationPages.
+  let tables = try database.query(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'observation'"
+  ) { $0.text(0) ?? "" }
+  for table in tables {
+    let dangling = try database.query("PRAGMA foreign_key_check(\(table))") { $0.text(0) ?? "" }
+    guard dangling.isEmpty else {
+      throw LoadError(.failedCheck("a row of \(table) points nowhere"), path: path)
+    }
   }
 }

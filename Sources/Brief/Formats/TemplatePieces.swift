@@ -41,7 +41,8 @@ struct TemplatePieces: Sendable {
 
   /// How many more sections a line opens than it closes.
   private static func opened(in line: Substring) -> Int {
-    line.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().reduce(0) { sum, tag in
+    line.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().reduce(0) {
+      sum, tag in
       switch tag.first {
       case "#", "^": sum + 1
       case "/": sum - 1

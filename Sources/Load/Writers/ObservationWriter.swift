@@ -1,77 +1,65 @@
 internal import Transform
 
-/// Writes observations and their series in one pass over the sorted table.
+/// Writes series and observations by SQLite's own statements.
+///
+/// Observations are written so when the file is not one that ``ObservationPages`` can add to, and
+/// in tests, which compare the two.
 struct ObservationWriter: ~Copyable {
-  private let series: Statement
-  private let observation: Statement
-  private let table: ObservationTable
-
-  private init(
-    _ table: ObservationTable, series: consuming Statement, observation: consuming Statement
-  ) {
-    self.table = table
-    self.series = series
-    self.observation = observation
-  }
-
-  static func write(_ table: ObservationTable, into database: Database) throws {
-    let writer = ObservationWriter(
-      table,
-      series: try database.prepare("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?, ?)"),
-      observation: try database.prepare(
-        "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-    try writer.write()
-  }
+  private let statement: Statement
 
   /// Numbers are those of the table plus one; indicators keep the publisher's ids.
-  private func write() throws {
-    var (number, first) = (0, 0)
-    while first < table.count {
-      var last = first
-      while last + 1 < table.count, table.isSameSeries(first, last + 1) { last += 1 }
-      number += 1
-      try writeSeries(number, first, last)
-      for index in first...last { try writeObservation(index, series: number) }
-      first = last + 1
+  static func writeSeries(_ table: ObservationTable, into database: Database) throws {
+    let statement = try database.prepare("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?, ?)")
+    for number in 0..<table.seriesCount {
+      let indices = table.series(at: number)
+      let row = table.rows[indices.lowerBound]
+      statement.bind(number + 1, at: 1)
+      statement.bind(Int(row.area) + 1, at: 2)
+      statement.bind(table.indicators[Int(row.indicator)].id, at: 3)
+      statement.bind(Int(row.stratum) + 1, at: 4)
+      statement.bind(table.periods[Int(row.period)].spanMonths, at: 5)
+      statement.bind(indices.lowerBound + 1, at: 6)
+      statement.bind(indices.upperBound, at: 7)
+      try statement.run()
     }
   }
 
-  private func writeSeries(_ number: Int, _ first: Int, _ last: Int) throws {
-    let row = table.numbers(at: first)
-    series.bind(number, at: 1)
-    series.bind(row.area + 1, at: 2)
-    series.bind(table.indicators[row.indicator].id, at: 3)
-    series.bind(row.stratum + 1, at: 4)
-    series.bind(table.periods[row.period].spanMonths, at: 5)
-    series.bind(first + 1, at: 6)
-    series.bind(last + 1, at: 7)
-    try series.run()
+  static func writeObservations(_ table: ObservationTable, into database: Database) throws {
+    let writer = ObservationWriter(
+      statement: try database.prepare(
+        "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+    for number in 0..<table.seriesCount {
+      for index in table.series(at: number) {
+        try writer.write(table.rows[index], index + 1, series: number + 1)
+      }
+    }
   }
 
-  private func writeObservation(_ index: Int, series number: Int) throws {
-    let row = table.numbers(at: index)
-    observation.bind(index + 1, at: 1)
-    observation.bind(number, at: 2)
-    observation.bind(row.period + 1, at: 3)
-    var column = 4
-    table.withFigures(at: index) { figure in
-      observation.bind(figure, at: column)
-      column += 1
-    }
-    bindNumber(row.valueNote, at: 11)
-    bindNumber(row.publishedTrend, at: 12)
-    bindNumber(row.publishedComparison, at: 13)
-    observation.bind(row.snapshot + 1, at: 14)
-    observation.bind(row.line, at: 15)
-    try observation.run()
+  private func write(_ row: ObservationRow, _ number: Int, series: Int) throws {
+    statement.bind(number, at: 1)
+    statement.bind(series, at: 2)
+    statement.bind(Int(row.period) + 1, at: 3)
+    statement.bind(row.value, at: 4)
+    statement.bind(row.lowerCI95, at: 5)
+    statement.bind(row.upperCI95, at: 6)
+    statement.bind(row.lowerCI998, at: 7)
+    statement.bind(row.upperCI998, at: 8)
+    statement.bind(row.count, at: 9)
+    statement.bind(row.denominator, at: 10)
+    bindNumber(Int(row.valueNote), at: 11)
+    bindNumber(Int(row.publishedTrend), at: 12)
+    bindNumber(Int(row.publishedComparison), at: 13)
+    statement.bind(Int(row.snapshot) + 1, at: 14)
+    statement.bind(Int(row.line), at: 15)
+    try statement.run()
   }
 
   /// A dictionary entry by its number plus one; NULL where there is none.
   private func bindNumber(_ number: Int, at index: Int) {
     if number < 0 {
-      observation.bindNull(at: index)
+      statement.bindNull(at: index)
     } else {
-      observation.bind(number + 1, at: index)
+      statement.bind(number + 1, at: index)
     }
   }
 }

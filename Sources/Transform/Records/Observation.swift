@@ -60,25 +60,25 @@ public struct Stratum: Hashable, Sendable {
   }
 }
 
-/// A figure in the compact form in which millions are held: numbers of dictionary entries, and
-/// not-a-number for what was not published.
-struct ObservationRow {
-  var area: Int32
-  var indicator: Int32
-  var stratum: Int32
-  var period: Int32
-  var value: Double
-  var lowerCI95: Double
-  var upperCI95: Double
-  var lowerCI998: Double
-  var upperCI998: Double
-  var count: Double
-  var denominator: Double
-  var valueNote: Int32
-  var publishedTrend: Int16
-  var publishedComparison: Int16
-  var snapshot: Int32
-  var line: Int32
+/// A figure in the compact form in which millions are held: numbers of entries in the lists of the
+/// ``ObservationTable``, -1 where there is none, and not-a-number for what was not published.
+public struct ObservationRow: Sendable {
+  public internal(set) var area: Int32
+  public internal(set) var indicator: Int32
+  public internal(set) var stratum: Int32
+  public internal(set) var period: Int32
+  public let value: Double
+  public let lowerCI95: Double
+  public let upperCI95: Double
+  public let lowerCI998: Double
+  public let upperCI998: Double
+  public let count: Double
+  public let denominator: Double
+  public let valueNote: Int32
+  public let publishedTrend: Int16
+  public let publishedComparison: Int16
+  public let snapshot: Int32
+  public let line: Int32
 
   /// Whether two rows publish the same figures.
   func says(sameAs other: ObservationRow) -> Bool {

@@ -4,7 +4,7 @@
 /// that the same snapshots give the same table.
 final class ObservationCollector {
   let gazetteer: Gazetteer
-  var rows: [ObservationRow] = []
+  let rows = RowStore()
   private(set) var areas = Numbered<String, Area>()
   private(set) var indicators = Numbered<Int, Indicator>()
   private(set) var strata = Numbered<Stratum, Stratum>()
@@ -77,7 +77,7 @@ extension ObservationCollector {
 
   /// Forgets what a file brought that turned out not to be whole.
   func restore(_ checkpoint: Checkpoint) {
-    rows.removeSubrange(checkpoint.rowCount...)
+    rows.keep(first: checkpoint.rowCount)
     areas = checkpoint.areas
     indicators = checkpoint.indicators
     strata = checkpoint.strata

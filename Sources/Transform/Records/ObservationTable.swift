@@ -13,7 +13,10 @@ public struct ObservationTable: Sendable {
   public internal(set) var valueNotes: [String] = []
   /// The publisher's words for trend and comparison.
   public internal(set) var publishedWords: [String] = []
-  var rows: [ObservationRow] = []
+  /// In the compact form; for those who read millions.
+  public internal(set) var rows: ObservationRows
+  /// The first row of each series.
+  var seriesStarts: [UInt32] = []
   /// Rows that an observation of a later snapshot replaced, each with the number of that one.
   var earlierVersions: [(row: ObservationRow, replacedBy: Int)] = []
 
@@ -48,35 +51,16 @@ public struct ObservationTable: Sendable {
   }
 }
 
-// MARK: - For those who write millions
+// MARK: - Series
 
 extension ObservationTable {
-  /// The dictionary entries of a row, counted from 0; -1 where there is none.
-  public struct Numbers {
-    public let area, indicator, stratum, period: Int
-    public let valueNote, publishedTrend, publishedComparison: Int
-    public let snapshot, line: Int
-  }
+  /// How many series there are: rows that differ in their time period alone, and not in its length.
+  public var seriesCount: Int { seriesStarts.count }
 
-  public func numbers(at index: Int) -> Numbers {
-    let row = rows[index]
-    return Numbers(
-      area: Int(row.area), indicator: Int(row.indicator), stratum: Int(row.stratum),
-      period: Int(row.period), valueNote: Int(row.valueNote),
-      publishedTrend: Int(row.publishedTrend), publishedComparison: Int(row.publishedComparison),
-      snapshot: Int(row.snapshot), line: Int(row.line))
-  }
-
-  /// Value, the four limits, count and denominator, with not-a-number for what was not published.
-  public func withFigures(at index: Int, _ body: (Double) -> Void) {
-    let row = rows[index]
-    body(row.value)
-    body(row.lowerCI95)
-    body(row.upperCI95)
-    body(row.lowerCI998)
-    body(row.upperCI998)
-    body(row.count)
-    body(row.denominator)
+  /// The rows of a series, oldest first; series are counted from 0 in the order of the rows.
+  public func series(at index: Int) -> Range<Int> {
+    let isLast = index + 1 == seriesStarts.count
+    return Int(seriesStarts[index])..<(isLast ? count : Int(seriesStarts[index + 1]))
   }
 
   /// Whether two rows differ in their time period alone, and in its length not even there.

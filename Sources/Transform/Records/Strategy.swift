@@ -43,7 +43,8 @@ extension Strategy {
         "priority", "address", "confirmed_on", "provenance", "verify",
       ])
     var strategies: [Strategy] = []
-    for (strategy, priority) in try table.map({ try read($0, themes) }) {
+    let coding = PriorityCoding(themes)
+    for (strategy, priority) in try table.map({ try read($0, coding) }) {
       if let last = strategies.last, last.isSame(as: strategy) {
         strategies[strategies.count - 1].priorities.append(priority)
       } else {
@@ -58,7 +59,7 @@ extension Strategy {
     areaCode == other.areaCode && title == other.title && periodStart == other.periodStart
   }
 
-  private static func read(_ row: ConfigurationRow, _ themes: [Theme]) throws -> (
+  private static func read(_ row: ConfigurationRow, _ coding: PriorityCoding) throws -> (
     Strategy, Priority
   ) {
     let strategy = Strategy(
@@ -69,25 +70,38 @@ extension Strategy {
     let text = try row.text("priority")
     let priority = Priority(
       number: try row.integer("number") ?? 0, text: text, needsChecking: row["verify"] == "yes",
-      themes: PriorityCoding.themes(of: text, among: themes))
+      themes: coding.themes(of: text))
     return (strategy, priority)
   }
 }
 
 /// Codes priorities to themes by the words of the configuration.
-enum PriorityCoding {
+struct PriorityCoding {
+  private let wordings: [(themeID: String, wordings: [(text: String, key: [UInt8])])]
+
+  init(_ themes: [Theme]) {
+    wordings = themes.map { theme in
+      (theme.id, theme.priorityWordings.map { ($0, Self.key($0)) })
+    }
+  }
+
+  /// A blank before the wording and, unless any ending will do, one after it.
+  private static func key(_ wording: String) -> [UInt8] {
+    Array((" " + AreaName.key(wording) + (wording.hasSuffix("*") ? "" : " ")).utf8)
+  }
+
   /// Every theme one of whose wordings stands in the text as whole words, with that wording.
-  static func themes(of text: String, among themes: [Theme]) -> [ThemeMatch] {
-    let words = " " + AreaName.key(text) + " "
-    return themes.compactMap { theme in
-      theme.priorityWordings.first { stands($0, in: words) }.map {
-        ThemeMatch(themeID: theme.id, wording: $0)
+  func themes(of text: String) -> [ThemeMatch] {
+    let words = Array((" " + AreaName.key(text) + " ").utf8)
+    return wordings.compactMap { themeID, wordings in
+      wordings.first { Self.stands($0.key, in: words) }.map {
+        ThemeMatch(themeID: themeID, wording: $0.text)
       }
     }
   }
 
-  private static func stands(_ wording: String, in words: String) -> Bool {
-    if wording.hasSuffix("*") { return words.contains(" " + AreaName.key(wording)) }
-    return words.contains(" " + AreaName.key(wording) + " ")
+  private static func stands(_ key: [UInt8], in words: [UInt8]) -> Bool {
+    guard key.count <= words.count else { return false }
+    return (0...words.count - key.count).contains { words[$0...].starts(with: key) }
   }
 }
