@@ -1,4 +1,5 @@
-.PHONY: demo test check test-full format lint build bench install clean
+.PHONY: demo test check test-full setup setup-tests format lint build bench install deb sbom reference docc \
+  clean
 
 PREFIX ?= /usr/local
 
@@ -7,10 +8,12 @@ demo: ; ./scripts/demo
 test: ; ./scripts/test
 
 # Set-up, format, lint, build with warnings as errors, and every test.
-check: setup lint build
+check: setup-tests lint build
 	./scripts/test
 
 setup: ; ./scripts/setup
+
+setup-tests: setup ; ./scripts/setup-tests
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -18,19 +21,37 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
+# With every trait, as the tests want it; `swift build` alone needs none of their libraries.
 build:
-	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift build --traits Excel,Postgres --build-tests -Xswiftc -warnings-as-errors
 
-# What `test` leaves out because it takes long.
+# `check`, and what it leaves out because it takes long: about an hour on two cores.
 test-full: check
+	./scripts/test-full
 
 bench:
 	swift build -c release --product bench
 	./scripts/bench
 
+# Binary with the Swift libraries within, manual, completions, configuration, systemd units.
 install:
-	swift build -c release --product pipeline
-	install -D -m 755 "$$(swift build -c release --show-bin-path)/pipeline" \
-	  "$(DESTDIR)$(PREFIX)/bin/pipeline"
+	DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" ./scripts/install "$$(./scripts/build-release)"
+
+# A Debian package, in .build/deb.
+deb: ; ./scripts/deb
+
+# The bill of materials, CycloneDX.
+sbom: ; ./scripts/sbom
+
+# docs/reference, from the code.
+reference:
+	swift build --product pipeline
+	./scripts/manual markdown >docs/reference/commands.md
+	RECORD=1 swift test --filter ReferenceTests || true
+
+# The modules' own documentation, in .build/docc.
+docc:
+	DOCC=1 swift package --allow-writing-to-directory .build/docc \
+	  generate-documentation --target Transform --output-path .build/docc
 
 clean: ; rm -rf .build

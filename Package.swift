@@ -21,11 +21,22 @@ let package = Package(
   products: [
     .executable(name: "pipeline", targets: ["pipeline"])
   ],
+  traits: [
+    .trait(
+      name: "Excel", description: "`pipeline export --format xlsx`; needs libxlsxwriter."),
+    .trait(
+      name: "Postgres", description: "`pipeline export --format postgres`; needs libpq."),
+    .trait(
+      name: "Serve",
+      description: "The web server of `pipeline serve`. Off: it makes a build about a fifth longer."
+    ),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     system("CCurl", "libcurl", "libcurl4-openssl-dev", "curl"),
@@ -33,7 +44,14 @@ let package = Package(
     system("CSQLite", "sqlite3", "libsqlite3-dev", "sqlite3"),
     system("CCrypto", "libcrypto", "libssl-dev", "openssl@3"),
     system("CZlib", "zlib", "zlib1g-dev", "zlib"),
+    system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev", "libxlsxwriter"),
+    system("CPostgres", "libpq", "libpq-dev", "libpq"),
     .target(name: "CDefaults"),
+    .target(
+      name: "CBuild",
+      cSettings: Context.environment["PIPELINE_COMMIT"].map {
+        [.define("PIPELINE_COMMIT", to: "\"\($0)\"")]
+      } ?? []),
     .target(
       name: "Fetch",
       dependencies: [
@@ -43,28 +61,39 @@ let package = Package(
     .target(
       name: "Transform", dependencies: ["Fetch", "CLibXML2", "CZlib"], swiftSettings: strict),
     .target(
-      name: "Load", dependencies: ["Transform", "Fetch", "CSQLite"], swiftSettings: strict),
+      name: "Load",
+      dependencies: [
+        "Transform", "Fetch", "CSQLite",
+        .target(name: "CXlsxWriter", condition: .when(traits: ["Excel"])),
+        .target(name: "CPostgres", condition: .when(traits: ["Postgres"])),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Brief",
       dependencies: [
-        "Load", "CDefaults", .product(name: "Mustache", package: "swift-mustache"),
+        "Fetch", "Transform", "Load", "CDefaults",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["Templates"],
       swiftSettings: strict),
     .executableTarget(
       name: "pipeline",
       dependencies: [
-        "Fetch", "Transform", "Load", "Brief",
+        "CBuild", "Fetch", "Transform", "Load", "Brief",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(
+          name: "FlyingFox", package: "FlyingFox", condition: .when(traits: ["Serve"])),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Fetch", "Transform", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Fetch", "Transform", "Load", "Support",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(name: "fuzz", dependencies: ["Fetch", "Transform"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["CSQLite"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(
@@ -73,11 +102,18 @@ let package = Package(
       name: "TransformTests", dependencies: ["Transform", "Support"], swiftSettings: strict),
     .testTarget(name: "LoadTests", dependencies: ["Load", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "BriefTests", dependencies: ["Brief", "Load", "Support"], exclude: ["Golden"],
+      name: "BriefTests", dependencies: ["Brief", "Fetch", "Load", "Support"],
       swiftSettings: strict),
     .testTarget(
-      name: "PipelineTests", dependencies: ["pipeline", "Support"], swiftSettings: strict),
+      name: "PipelineTests", dependencies: ["pipeline", "Brief", "Fetch", "Load", "Support"],
+      exclude: ["Golden"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
+
+// The documentation of the modules is made only when asked for (`make docc`).
+if Context.environment["DOCC"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}

@@ -2,9 +2,9 @@
 public struct AreaBriefing: Sendable, Equatable {
   /// The day the briefing speaks of: strategies that ended before it are marked.
   public let day: CalendarDay
-  /// The number of the release it was made from, when the release names one.
-  public let release: String?
-  public let place: Place
+  /// The number of the release it was made from, when it is known.
+  public let release: Int?
+  public internal(set) var place: Place
   /// How the area asked for became this one, when it was a former code.
   public let redirection: String?
   public let messages: [KeyMessages.Group]
@@ -13,10 +13,18 @@ public struct AreaBriefing: Sendable, Equatable {
   public let board: Board?
   public let strategies: [Strategy]
   public let themes: [Theme]
+  /// Documents that bear on so many themes that they stand under none of them.
+  public let generalGuidance: [Guidance]
   /// Indicators held for the area that no theme asks for.
   public let others: [IndicatorRow]
   public let mirror: PriorityMirror
+  /// Who commissions or answers for what, with the area's own bodies.
+  public let responsibilities: [Responsibility]
+  public let changes: Changes
+  /// Another area whose figures stand beside this one's, when asked for.
+  public let compared: NamedArea?
   public let caveats: [String]
+  /// Terms that the briefing uses outside its themes; those of a theme are explained there.
   public let glossary: [GlossaryEntry]
   public let sources: [SourceEntry]
   public let snapshots: [SnapshotEntry]
@@ -41,6 +49,8 @@ public struct Theme: Sendable, Equatable {
   public internal(set) var missing: [MissingIndicator] = []
   public internal(set) var priorities: [ThemePriority] = []
   public internal(set) var guidance: [Guidance] = []
+  /// The terms of the glossary that this theme is the first to use.
+  public internal(set) var terms: [GlossaryEntry] = []
 }
 
 /// An indicator the theme asks for and the area has no figure of, with the reason.
@@ -52,6 +62,8 @@ public struct MissingIndicator: Sendable, Equatable {
 /// A document of the guidance catalogue.
 public struct Guidance: Sendable, Equatable {
   public let id: String
+  /// Its place in the catalogue.
+  public let position: Int
   public let title: String
   public let publisher: String
   public let year: String?
@@ -60,6 +72,9 @@ public struct Guidance: Sendable, Equatable {
   public let status: String
   public let successor: String?
   public let description: String
+  /// What was found when its address was last looked up, and when; nil where it was not.
+  public let linkState: String?
+  public let linkChecked: CalendarDay?
   /// The theme under which its description stands, when that is an earlier one.
   public internal(set) var describedUnder: String?
 }

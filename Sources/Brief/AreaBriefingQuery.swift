@@ -52,10 +52,9 @@ struct AreaBriefingQuery {
   }
 
   /// The release's number, when it names one.
-  func release() throws -> String? {
-    try database.query(
-      "SELECT value FROM release WHERE key IN ('release', 'number') ORDER BY key DESC LIMIT 1"
-    ) { $0.text(0) }.first ?? nil
+  func release() throws -> Int? {
+    try database.query("SELECT value FROM release WHERE key = 'number'") { $0.text(0) }
+      .compactMap(\.self).first.flatMap { Int($0) }
   }
 
   /// The last day that any source was fetched.

@@ -5,16 +5,23 @@ final class AreaFigures {
   let indicators: [Int: Indicator]
   private let place: Place
   private let held: [Int: [HeldSeries]]
+  private let histories: [Int: [HistoryPoint]]
+  private let groups: [GroupFigure]
   private var numbers: [Int: IndicatorRow] = [:]
   private var claimed: Set<Int> = []
   private(set) var unclaimedRows: [IndicatorRow] = []
 
-  init(of place: Place, _ query: AreaBriefingQuery) throws {
+  init(of place: Place, comparedWith other: NamedArea?, _ query: AreaBriefingQuery) throws {
     self.place = place
     codes = [place.code] + place.formerCodes.map(\.code)
     upperTier = place.upperTier
-    let series = try query.series(of: codes, region: place.region?.code)
+    let series = try query.series(
+      of: codes, region: place.region?.code, compared: other?.code)
     held = Dictionary(grouping: series, by: \.indicatorID)
+    histories = try query.histories(of: codes)
+    groups =
+      try query.deprivationGroups(of: codes)
+      + query.smallAreas(of: [place.name] + place.districts.map(\.name))
     indicators = try query.indicators(Set(held.keys))
   }
 
@@ -76,37 +83,70 @@ final class AreaFigures {
     let former = place.formerCodes.first { $0.code == series.areaCode }
     var row = IndicatorRow(series, indicator, former)
     row.number = numbers.count + 1
+    row.history = histories[series.id] ?? []
+    row.differences = differences(series, row)
     numbers[series.id] = row
     return row
+  }
+
+  /// What is held of the parts of the area's population and of its small areas.
+  private func differences(_ series: HeldSeries, _ row: IndicatorRow) -> [Difference] {
+    let sexes = (held[series.indicatorID] ?? []).filter {
+      ["Male", "Female"].contains($0.sex) && $0.areaCode == series.areaCode
+        && $0.age == series.age && $0.period.label == series.period.label
+    }
+    let bySex = series.sex == "Persons" ? sexes.map { GroupFigure($0) } : []
+    let same = groups.filter {
+      $0.indicatorID == series.indicatorID && $0.age == series.age && $0.sex == series.sex
+        && $0.period == series.period.label
+    }
+    return [
+      Difference(.sex, bySex), Difference(.deprivation, same.filter { $0.kind == .deprivation }),
+      Difference(.smallAreas, same.filter { $0.kind == .smallAreas }),
+    ].compactMap(\.self)
   }
 }
 
 extension IndicatorRow {
   init(_ series: HeldSeries, _ indicator: Indicator, _ former: FormerCode?) {
+    let assessed = series.assessed
     let significance = Significance(
-      published: series.publishedComparison, area: series.area, england: series.england,
-      polarity: indicator.polarity)
+      tested: assessed?.england, published: series.publishedComparison,
+      hasValue: series.area.value != nil)
+    let trend = Trend(
+      assessed?.trend, published: series.publishedTrend,
+      polarity: assessed?.polarity ?? indicator.polarity, period: series.period)
+    let nobody = Comparator(value: nil, finding: .notTested("not assessed in this release"))
     self.init(
       seriesID: series.id, indicator: indicator, sex: series.sex, age: series.age,
       period: series.period, area: series.area, england: series.england, region: series.region,
-      significance: significance,
-      trend: Trend(published: series.publishedTrend, period: series.period),
-      notes: Notes.sentences(series, indicator, significance, former), formerCode: former)
+      compared: series.compared, significance: significance, trend: trend,
+      neighbours: assessed?.neighbours ?? nobody,
+      regionComparison: assessed?.region ?? nobody, standing: assessed?.standing ?? .none,
+      notes: Notes.sentences(series, indicator, significance, trend, former), formerCode: former,
+      polarity: assessed?.polarity ?? indicator.polarity)
   }
 
   /// The files behind the figures of the row.
-  var snapshotIDs: [Int] { [area, england, region].compactMap { $0?.snapshotID } }
+  var snapshotIDs: [Int] {
+    [area, england, region, compared].compactMap { $0?.snapshotID }
+      + history.compactMap(\.snapshotID)
+      + differences.flatMap(\.figures).map(\.snapshotID)
+  }
 }
 
 /// What must be read with a figure.
 enum Notes {
   static func sentences(
     _ series: HeldSeries, _ indicator: Indicator, _ significance: Significance,
-    _ former: FormerCode?
+    _ trend: Trend, _ former: FormerCode?
   ) -> [String] {
     let note = series.area.value == nil ? nil : series.area.note
-    return [note, indicator.caution, former.map(sentence), significance.disagreement.map(sentence)]
-      .compactMap(\.self).filter { !$0.isEmpty }
+    return [
+      note, indicator.caution, former.map(sentence), significance.disagreement.map(comparison),
+      trend.disagreement.map { self.trend($0, trend) },
+      series.assessed?.trend.joinedOn.map(joined),
+    ].compactMap(\.self).filter { !$0.isEmpty }
   }
 
   private static func sentence(_ former: FormerCode) -> String {
@@ -117,7 +157,24 @@ enum Notes {
     return "Published under the former code \(former.code), replaced\(day); \(extent)."
   }
 
-  private static func sentence(_ finding: Significance.Finding) -> String {
-    "The comparison is the publisher’s; the 95% interval held here gives “\(finding.word)”."
+  private static func joined(_ day: CalendarDay) -> String {
+    "The trend takes in figures from before \(day.inWords), when the area got its present code."
   }
+
+  private static func comparison(_ published: Significance.Finding) -> String {
+    "The publisher prints “\(published.word)” for the comparison with England; the 95% interval "
+      + "does not bear that out."
+  }
+
+  private static func trend(_ published: String, _ trend: Trend) -> String {
+    trend.basis == .tested
+      ? "The publisher prints “\(published)” for the recent trend; the test made here does not."
+      : "The publisher prints “\(published)” for the recent trend, which could not be tested."
+  }
+}
+
+extension Standing {
+  /// Where nothing was assessed.
+  static let none = Standing(
+    rank: nil, rankedAreas: 0, quintile: nil, reason: "not assessed in this release", spread: nil)
 }

@@ -19,11 +19,23 @@ public struct Strategy: Sendable, Equatable {
   public internal(set) var priorities: [Priority] = []
 
   /// Whether its years were over on the day.
-  public func hasEnded(by day: CalendarDay) -> Bool { lastYear.map { $0 < day.year } ?? false }
+  public func hasEnded(by day: CalendarDay) -> Bool { covered.haveEnded(by: day) }
 
   /// The years it covers, as published.
-  public var years: String {
-    switch (firstYear, lastYear) {
+  public var years: String { covered.words }
+
+  private var covered: StrategyYears { StrategyYears(first: firstYear, last: lastYear) }
+}
+
+/// The years that a strategy covers.
+struct StrategyYears {
+  let first: Int?
+  let last: Int?
+
+  func haveEnded(by day: CalendarDay) -> Bool { last.map { $0 < day.year } ?? false }
+
+  var words: String {
+    switch (first, last) {
     case (let first?, let last?): first == last ? "\(first)" : "\(first) to \(last)"
     case (let first?, nil): "from \(first); end not published"
     case (nil, let last?): "to \(last); start not published"
@@ -47,6 +59,7 @@ public struct ThemePriority: Sendable, Equatable {
   public let years: String
   public let hasEnded: Bool
   public let address: String?
+  public let confirmed: CalendarDay?
   /// The wording that led to the theme.
   public let wording: String
   public let needsChecking: Bool

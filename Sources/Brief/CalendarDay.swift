@@ -28,6 +28,12 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   /// "3 November 2026".
   public var inWords: String { "\(day) \(Self.months[month - 1]) \(year)" }
 
+  /// "2026-11-03".
+  public var iso: String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return String("000\(year)".suffix(4)) + "-\(two(month))-\(two(day))"
+  }
+
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

@@ -5,15 +5,19 @@ extension AreaBriefingQuery {
   func guidance() throws -> [String: [Guidance]] {
     let sql = """
       SELECT t.theme_id, g.guidance_id, g.title, g.publisher, g.year, g.address, g.format, g.status,
-        (SELECT title FROM guidance n WHERE n.guidance_id = g.successor_id), g.description
+        (SELECT title FROM guidance n WHERE n.guidance_id = g.successor_id), g.description, g.position,
+        l.state, l.checked_at
       FROM guidance_theme t JOIN guidance g USING (guidance_id)
+      LEFT JOIN guidance_link l ON l.address = g.address
       ORDER BY t.theme_id, g.position
       """
     let found = try database.query(sql) { row in
       let guidance = Guidance(
-        id: row.text(1) ?? "", title: row.text(2) ?? "", publisher: row.text(3) ?? "",
+        id: row.text(1) ?? "", position: row.integer(10) ?? 0, title: row.text(2) ?? "",
+        publisher: row.text(3) ?? "",
         year: row.text(4), address: row.text(5), format: row.text(6), status: row.text(7) ?? "",
-        successor: row.text(8), description: row.text(9) ?? "")
+        successor: row.text(8), description: row.text(9) ?? "", linkState: row.text(11),
+        linkChecked: row.text(12).flatMap(CalendarDay.init))
       return (row.text(0) ?? "", guidance)
     }
     return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }

@@ -11,8 +11,20 @@ struct HeldSeries {
   let area: Figure
   let england: Figure?
   let region: Figure?
+  let compared: Figure?
   let publishedTrend: String?
   let publishedComparison: String?
+  let assessed: Assessed?
+}
+
+/// What the release's own assessment says of the latest observation of a series.
+struct Assessed {
+  let polarity: Polarity?
+  let england: Significance.Finding
+  let region: Comparator
+  let neighbours: Comparator
+  let trend: AssessedTrend
+  let standing: Standing
 }
 
 extension AreaBriefingQuery {
@@ -21,10 +33,10 @@ extension AreaBriefingQuery {
   /// The latest figures of the codes with England's and the region's of the same period.
   ///
   /// Only whole-population series: a series of a category, such as a deprivation tenth, is left out.
-  func series(of codes: [String], region: String?) throws -> [HeldSeries] {
+  func series(of codes: [String], region: String?, compared: String?) throws -> [HeldSeries] {
     let bindings =
       [.text(Self.englandCode), region.map(Binding.text) ?? .null]
-      + codes.map(Binding.text)
+      + [compared.map(Binding.text) ?? .null] + codes.map(Binding.text)
     return try database.query(Self.figures(codes.count), bindings) { row in
       let code = row.text(1) ?? ""
       return HeldSeries(
@@ -33,8 +45,40 @@ extension AreaBriefingQuery {
         area: Self.figure(row, at: 11, code) ?? Self.nothing(code),
         england: Self.figure(row, at: 19, Self.englandCode),
         region: Self.figure(row, at: 27, region ?? ""),
-        publishedTrend: row.text(9), publishedComparison: row.text(10))
+        compared: Self.figure(row, at: 35, compared ?? ""),
+        publishedTrend: row.text(9), publishedComparison: row.text(10),
+        assessed: Self.assessed(row, at: 43))
     }
+  }
+
+  private static func assessed(_ row: borrowing Row, at column: Int) -> Assessed? {
+    guard let england = row.text(column + 1), let marker = row.text(column + 9) else { return nil }
+    func comparator(_ column: Int) -> Comparator {
+      Comparator(
+        value: row.real(column),
+        finding: .init(assessed: row.text(column + 1) ?? "", reason: row.text(column + 2)))
+    }
+    return Assessed(
+      polarity: row.text(column).flatMap(Polarity.init),
+      england: .init(assessed: england, reason: row.text(column + 2)),
+      region: comparator(column + 3), neighbours: comparator(column + 6),
+      trend: AssessedTrend(
+        marker: marker, reason: row.text(column + 10),
+        joinedOn: row.text(column + 19).flatMap(CalendarDay.init)),
+      standing: standing(row, at: column + 11))
+  }
+
+  private static func standing(_ row: borrowing Row, at column: Int) -> Standing {
+    var spread: Spread?
+    if let lowest = row.real(column + 4), let lower = row.real(column + 5),
+      let upper = row.real(column + 6), let highest = row.real(column + 7)
+    {
+      spread = Spread(lowest: lowest, lowerQuartile: lower, upperQuartile: upper, highest: highest)
+    }
+    return Standing(
+      rank: row.integer(column), rankedAreas: row.integer(column + 1) ?? 0,
+      quintile: row.integer(column + 2), reason: Reasons.rank(row.text(column + 3)),
+      spread: spread)
   }
 
   private static func period(_ row: borrowing Row) -> Period {
@@ -66,6 +110,10 @@ extension AreaBriefingQuery {
     """
   }
 
+  private static func word(_ id: String) -> String {
+    "(SELECT text FROM judgement_word w WHERE w.judgement_word_id = \(id))"
+  }
+
   private static func comparator(_ o: String, _ parameter: String) -> String {
     """
     LEFT JOIN series s\(o)
@@ -85,7 +133,15 @@ extension AreaBriefingQuery {
       (SELECT text FROM published_word w WHERE w.published_word_id = o.published_trend_id),
       (SELECT text FROM published_word w
         WHERE w.published_word_id = o.published_comparison_england_id),
-      \(columns("o")), \(columns("e")), \(columns("r"))
+      \(columns("o")), \(columns("e")), \(columns("r")), \(columns("c")),
+      \(word("x.polarity_id")),
+      \(word("x.england_comparison_id")), \(word("x.england_reason_id")),
+      x.region_value, \(word("x.region_comparison_id")), \(word("x.region_reason_id")),
+      x.neighbour_median, \(word("x.neighbour_comparison_id")), \(word("x.neighbour_reason_id")),
+      \(word("x.trend_id")), \(word("x.trend_reason_id")),
+      x.rank, x.ranked_areas, x.quintile, \(word("x.rank_reason_id")),
+      x.lowest_value, x.lower_quartile, x.upper_quartile, x.highest_value,
+      x.trend_joined_on
     FROM area a
     CROSS JOIN series s ON s.area_id = a.area_id
     JOIN stratum st ON st.stratum_id = s.stratum_id
@@ -93,8 +149,45 @@ extension AreaBriefingQuery {
     JOIN time_period t ON t.time_period_id = o.time_period_id
     \(comparator("e", "?1"))
     \(comparator("r", "?2"))
+    \(comparator("c", "?3"))
+    LEFT JOIN assessment x ON x.series_id = s.series_id
     WHERE a.area_code IN (\(placeholders(codeCount))) AND coalesce(st.category_type, '') = ''
     ORDER BY s.indicator_id, st.sex DESC, st.age, t.last_day DESC, t.span_months
     """
+  }
+
+  /// Every period of the whole-population series of the codes, by series, oldest first; before them
+  /// what was published before the area had its code.
+  func histories(of codes: [String]) throws -> [Int: [HistoryPoint]] {
+    let sql = """
+      SELECT s.series_id, a.area_code, t.label, t.last_day, o.value, o.lower_ci95, o.upper_ci95,
+        o.snapshot_id, o.source_line, NULL, 1
+      FROM area a
+      CROSS JOIN series s ON s.area_id = a.area_id
+      JOIN stratum st ON st.stratum_id = s.stratum_id
+      JOIN observation o
+        ON o.observation_id BETWEEN s.first_observation_id AND s.last_observation_id
+      JOIN time_period t ON t.time_period_id = o.time_period_id
+      WHERE a.area_code IN (\(placeholders(codes.count))) AND coalesce(st.category_type, '') = ''
+      UNION ALL
+      SELECT s.series_id, c.area_codes, t.label, t.last_day, c.value, c.lower_ci95, c.upper_ci95,
+        o.snapshot_id, o.source_line, c.basis, 0
+      FROM area a
+      CROSS JOIN series s ON s.area_id = a.area_id
+      JOIN stratum st ON st.stratum_id = s.stratum_id
+      JOIN chained_observation c ON c.series_id = s.series_id
+      LEFT JOIN observation o ON o.observation_id = c.observation_id
+      JOIN time_period t ON t.time_period_id = c.time_period_id
+      WHERE a.area_code IN (\(placeholders(codes.count))) AND coalesce(st.category_type, '') = ''
+      ORDER BY 1, 11, 4
+      """
+    let found = try database.query(sql, (codes + codes).map(Binding.text)) { row in
+      let point = HistoryPoint(
+        areaCode: row.text(1) ?? "", period: row.text(2) ?? "", lastDay: row.text(3) ?? "",
+        value: row.real(4), lower: row.real(5), upper: row.real(6), basis: row.text(9),
+        snapshotID: row.integer(7), line: row.integer(8))
+      return (row.integer(0) ?? 0, point)
+    }
+    return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
 }

@@ -1,14 +1,37 @@
-/// Finds which terms of the glossary a briefing uses.
-enum GlossaryUse {
-  /// The words that come from the data: names, summaries, priorities, guidance.
-  static func text(_ themes: [Theme], _ strategies: [Strategy], _ rows: [IndicatorRow]) -> String {
-    let words = themes.flatMap { theme in
-      [theme.title, theme.summary] + theme.missing.map(\.name)
-        + theme.guidance.flatMap { [$0.title, $0.description] }
+/// Finds which terms of the glossary a briefing uses, and where each is used first.
+struct GlossaryUse {
+  private let glossary: [GlossaryEntry]
+
+  init(_ glossary: [GlossaryEntry]) { self.glossary = glossary }
+
+  /// Gives each theme the terms that it is the first to use.
+  ///
+  /// - Returns: the terms that only the rest of the briefing uses.
+  func explain(in themes: inout [Theme], then rest: String) -> [GlossaryEntry] {
+    var left = glossary
+    for index in themes.indices {
+      let used = Self.terms(of: left, in: Self.text(themes[index]))
+      themes[index].terms = used
+      left.removeAll { used.contains($0) }
     }
+    return Self.terms(of: left, in: rest)
+  }
+
+  /// The words of a theme that come from the data: names, summaries, priorities, guidance.
+  private static func text(_ theme: Theme) -> String {
+    let words = [theme.title, theme.summary] + theme.missing.map(\.name)
+    let documents = theme.guidance.filter { $0.describedUnder == nil }.flatMap {
+      [$0.title, $0.description]
+    }
+    let figures = theme.rows.flatMap { [$0.indicator.displayName] + $0.notes }
+    return (words + documents + figures + theme.priorities.map(\.text)).joined(separator: " | ")
+  }
+
+  /// The words of the strategies and of the figures that no theme asks for.
+  static func text(_ strategies: [Strategy], _ rows: [IndicatorRow]) -> String {
     let promises = strategies.flatMap { [$0.title] + $0.priorities.map(\.text) }
-    let figures = rows.flatMap { [$0.indicator.displayName] + $0.notes }
-    return (words + promises + figures).joined(separator: " | ")
+    return (promises + rows.flatMap { [$0.indicator.displayName] + $0.notes })
+      .joined(separator: " | ")
   }
 
   /// The entries whose term, or abbreviation in capitals, stands in the text as whole words.

@@ -2,10 +2,13 @@
 public enum KeyMessages {
   /// A heading and the figures it is true of.
   public struct Group: Sendable, Equatable {
+    public enum Kind: String, Sendable { case worsening, worse, declining, better }
+
+    public let kind: Kind
     public let title: String
     public let messages: [Message]
-    /// Names of further figures the heading is true of, kept to the tables.
-    public let others: [String]
+    /// Further figures the heading is true of, kept to the tables.
+    public let others: [Message]
   }
 
   /// One figure in a sentence, with its line in the proof table.
@@ -22,13 +25,14 @@ public enum KeyMessages {
   static func groups(_ themes: [Theme]) -> [Group] {
     let rows = distinct(themes).filter { $0.area.value != nil }
     let worse = rows.filter { $0.significance.finding == .worse }
-    let better = rows.filter { $0.significance.finding == .better }
-    let rest = rows.filter { !worse.contains($0) && $0.trend.isWorsening }
+    let better = rows.filter { $0.significance.finding == .better && !$0.trend.isWorsening }
+    let rest = rows.filter { $0.significance.finding != .worse && $0.trend.isWorsening }
     return [
-      group("Worse than England and getting worse", worse.filter(\.trend.isWorsening)),
-      group("Worse than England", worse.filter { !$0.trend.isWorsening }),
-      group("Getting worse, but not found worse than England", rest),
-      group("Better than England", better.filter { !$0.trend.isWorsening }),
+      group(
+        .worsening, "Worse than England and getting worse", worse.filter(\.trend.isWorsening)),
+      group(.worse, "Worse than England", worse.filter { !$0.trend.isWorsening }),
+      group(.declining, "Getting worse, but not found worse than England", rest),
+      group(.better, "Better than England", better),
     ].compactMap(\.self)
   }
 
@@ -44,7 +48,7 @@ public enum KeyMessages {
         $0 == .higher || $0 == .lower
       },
       count(rows, "compared in another way") { if case .other = $0 { true } else { false } },
-      count(rows, "not tested") { if case .notTested = $0 { true } else { false } },
+      count(rows, "not tested") { !$0.isTested },
     ].compactMap(\.self)
     let noun = rows.count == 1 ? "Of 1 figure" : "Of \(rows.count) figures"
     return "\(noun) under the themes below: \(counts.joined(separator: ", "))."
@@ -62,20 +66,20 @@ public enum KeyMessages {
     return themes.flatMap(\.rows).filter { seen.insert($0.seriesID).inserted }
   }
 
-  private static func group(_ title: String, _ rows: [IndicatorRow]) -> Group? {
+  private static func group(_ kind: Group.Kind, _ title: String, _ rows: [IndicatorRow]) -> Group? {
     guard !rows.isEmpty else { return nil }
+    let messages = rows.map(message)
     return Group(
-      title: title, messages: rows.prefix(mostPerGroup).map(message),
-      others: rows.dropFirst(mostPerGroup).map(\.label))
+      kind: kind, title: title, messages: Array(messages.prefix(mostPerGroup)),
+      others: Array(messages.dropFirst(mostPerGroup)))
   }
 
   private static func message(_ row: IndicatorRow) -> Message {
     let display = RowDisplay(row)
-    let interval = display.interval.map { " (95% interval \($0))" } ?? " (no interval published)"
+    let interval = display.interval.map { "95% interval \($0)" } ?? "no interval published"
     let sentence = """
-      \(display.valueWithUnit)\(interval) in \(row.period.label); England \(display.england). \
-      \(row.significance.inSentence.uppercasedFirst); \
-      recent trend: \(row.trend.inWords.lowercasedFirst).
+      \(display.valueWithUnit) in \(row.period.label) (\(interval)), England \(display.england): \
+      \(row.significance.inSentence). \(row.trend.inSentence).
       """
     return Message(subject: row.label, sentence: sentence, number: row.number)
   }

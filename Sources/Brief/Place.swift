@@ -1,7 +1,7 @@
 /// Where the area is and which bodies work there.
 public struct Place: Sendable, Equatable {
   public let code: String
-  public let name: String
+  public internal(set) var name: String
   public let type: String
   public internal(set) var region: NamedArea?
   public internal(set) var upperTier: NamedArea?

@@ -1,4 +1,4 @@
-/// How the area's figure compares with England's, who says so, or why nobody can.
+/// How the area's figure compares with a benchmark, who says so, or why nobody can.
 public struct Significance: Sendable, Equatable {
   /// What the comparison found.
   public enum Finding: Sendable, Equatable {
@@ -10,73 +10,74 @@ public struct Significance: Sendable, Equatable {
   }
 
   /// Where the finding is from.
-  public enum Basis: Sendable, Equatable { case publisher, interval, nobody }
+  public enum Basis: String, Sendable, Equatable { case interval, publisher, nobody }
 
   public let finding: Finding
   public let basis: Basis
-  /// What the interval rule finds where it disagrees with the publisher's word.
+  /// What the publisher printed where it says something else.
   public let disagreement: Finding?
-
-  /// The publisher's word when there is one, otherwise the 95% interval rule.
-  ///
-  /// A word beside a value that was held back is not repeated: it would say what was suppressed.
-  ///
-  /// Method: significant when England's value lies outside the area's 95% confidence interval; a
-  /// value on the limit is similar. Both figures are of the same sex, age and period.
-  init(published: String?, area: Figure, england: Figure?, polarity: Polarity?) {
-    let tested = Self.byInterval(area, england, polarity)
-    guard let published, !published.isEmpty, area.value != nil else {
-      self.init(tested, by: Self.isTested(tested) ? .interval : .nobody)
-      return
-    }
-    let word = Self.finding(published)
-    let differs = Self.isJudged(word) && Self.isJudged(tested) && word != tested
-    self.init(word, by: Self.isTested(word) ? .publisher : .nobody, against: differs ? tested : nil)
-  }
 
   init(_ finding: Finding, by basis: Basis, against disagreement: Finding? = nil) {
     (self.finding, self.basis, self.disagreement) = (finding, basis, disagreement)
   }
 
-  private static func finding(_ published: String) -> Finding {
+  /// The release's own 95% test where one was made, otherwise the publisher's word.
+  ///
+  /// A word beside a value that was held back is not repeated: it would say what was suppressed.
+  init(tested: Finding?, published: String?, hasValue: Bool) {
+    let word = published.flatMap { hasValue ? Finding(published: $0) : nil }
+    guard let tested, tested.isTested else {
+      let silent = tested ?? .notTested("not assessed in this release")
+      self.init(
+        word.flatMap { $0.isTested ? $0 : nil } ?? silent,
+        by: word?.isTested == true ? .publisher : .nobody)
+      return
+    }
+    let differs = word.map { $0.contradicts(tested) } ?? false
+    self.init(tested, by: .interval, against: differs ? word : nil)
+  }
+}
+
+extension Significance.Finding {
+  /// A word of the publisher's.
+  init?(published: String) {
     switch published {
-    case "Better", "Best": .better
-    case "Similar": .similar
-    case "Worse", "Worst": .worse
-    case "Higher": .higher
-    case "Lower": .lower
-    case "Not compared": .notTested("the publisher does not compare this figure")
-    default: .other(published)
+    case "": return nil
+    case "Better", "Best": self = .better
+    case "Similar": self = .similar
+    case "Worse", "Worst": self = .worse
+    case "Higher": self = .higher
+    case "Lower": self = .lower
+    case "Not compared": self = .notTested("the publisher does not compare this figure")
+    default: self = .other(published)
     }
   }
 
-  private static func byInterval(_ area: Figure, _ england: Figure?, _ polarity: Polarity?)
-    -> Finding
-  {
-    guard area.value != nil else { return .notTested("no value for this area") }
-    guard let england else { return .notTested("England’s figure for this period is not held") }
-    guard let benchmark = england.value else { return .notTested("no value for England") }
-    guard let lower = area.lower, let upper = area.upper else {
-      return .notTested("no confidence interval published")
-    }
-    if lower > benchmark { return outside(isHigher: true, polarity) }
-    if upper < benchmark { return outside(isHigher: false, polarity) }
-    return .similar
-  }
-
-  private static func outside(isHigher: Bool, _ polarity: Polarity?) -> Finding {
-    switch polarity {
-    case .high: isHigher ? .better : .worse
-    case .low: isHigher ? .worse : .better
-    default: isHigher ? .higher : .lower
+  /// A word of the release's assessments, with the reason where nothing was compared.
+  init(assessed word: String, reason: String?) {
+    switch word {
+    case "better", "best": self = .better
+    case "similar": self = .similar
+    case "worse", "worst": self = .worse
+    case "higher": self = .higher
+    case "lower": self = .lower
+    default: self = .notTested(Reasons.comparison(reason))
     }
   }
 
-  private static func isTested(_ finding: Finding) -> Bool {
-    if case .notTested = finding { false } else { true }
+  public var isTested: Bool {
+    if case .notTested = self { false } else { true }
   }
 
-  private static func isJudged(_ finding: Finding) -> Bool {
-    [.better, .similar, .worse].contains(finding)
+  /// Whether one says that there is a difference and the other that none was found, or the two
+  /// judge it differently.
+  fileprivate func contradicts(_ other: Self) -> Bool {
+    let words = [self, other]
+    if words.contains(.similar) {
+      return self != other && words.allSatisfy { $0.isSided || $0 == .similar }
+    }
+    return self != other && words.allSatisfy { [.better, .worse].contains($0) }
   }
+
+  private var isSided: Bool { [.better, .worse, .higher, .lower].contains(self) }
 }

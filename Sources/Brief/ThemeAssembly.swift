@@ -4,24 +4,50 @@ struct ThemeAssembly {
   private let promises: BoardPromises
   private let query: AreaBriefingQuery
   private let requests: [ThemeRequest]
+  private let guidance: [String: [Guidance]]
+  /// Documents of this many themes or more are general.
+  private static let fewestThemesOfGeneral = 4
 
   init(_ figures: AreaFigures, _ promises: BoardPromises, _ query: AreaBriefingQuery) throws {
     (self.figures, self.promises, self.query) = (figures, promises, query)
     requests = try query.requests()
+    guidance = try query.guidance()
   }
 
-  /// The themes in their order; afterwards the figures know which indicators none asked for.
-  func themes() throws -> [Theme] {
-    let guidance = try query.guidance()
+  /// The documents that bear on many themes, in the catalogue's order.
+  var general: [Guidance] {
+    var seen = Set<String>()
+    return guidance.sorted { $0.key < $1.key }.flatMap(\.value)
+      .filter { themeCounts[$0.id, default: 0] >= Self.fewestThemesOfGeneral }
+      .filter { seen.insert($0.id).inserted }
+      .sorted { $0.position < $1.position }
+  }
+
+  private var themeCounts: [String: Int] {
+    Dictionary(guidance.values.flatMap { $0 }.map { ($0.id, 1) }, uniquingKeysWith: +)
+  }
+
+  /// The themes in their order, or the one asked for; afterwards the figures know which indicators
+  /// none asked for.
+  ///
+  /// - Throws: ``BriefError/noSuchTheme(_:known:)``.
+  func themes(only wanted: String?) throws -> [Theme] {
+    let counts = wanted == nil ? themeCounts : [:]
     let holdings = try holdings()
     var described: [String: String] = [:]
-    let themes = try query.themes().map { theme in
+    let all = try query.themes()
+    if let wanted, !all.contains(where: { $0.id == wanted }) {
+      throw BriefError.noSuchTheme(wanted, known: all.map(\.id))
+    }
+    let themes = all.filter { wanted == nil || $0.id == wanted }.map { theme in
       var theme = theme
       for request in requests where request.themeID == theme.id {
         add(request, to: &theme, holdings[request.indicatorID])
       }
       theme.priorities = promises.touching(theme.id)
-      theme.guidance = (guidance[theme.id] ?? []).map { document in
+      theme.guidance = (guidance[theme.id] ?? []).filter { document in
+        counts[document.id, default: 0] < Self.fewestThemesOfGeneral
+      }.map { document in
         var document = document
         document.describedUnder = described[document.id]
         if described[document.id] == nil { described[document.id] = theme.title }
@@ -29,7 +55,7 @@ struct ThemeAssembly {
       }
       return theme
     }
-    figures.claimRest()
+    if wanted == nil { figures.claimRest() }
     return themes
   }
 
@@ -46,7 +72,7 @@ struct ThemeAssembly {
     guard rows.isEmpty, let indicator = figures.indicators[request.indicatorID] else { return }
     let reason =
       figures.holds(request.indicatorID)
-      ? "held only for \(figures.strata(request.indicatorID)); this theme uses "
+      ? "held only for \(figures.strata(request.indicatorID)), not for "
         + [request.sex, request.age].compactMap(\.self).joined(separator: ", ")
       : reason(holding ?? IndicatorHolding())
     theme.missing.append(MissingIndicator(name: indicator.displayName, reason: reason))
@@ -67,11 +93,13 @@ struct ThemeAssembly {
 struct BoardPromises {
   let board: Board?
   let strategies: [Strategy]
+  /// The codes that the board is found under.
+  let codes: [String]
   private let day: CalendarDay
   private let wordings: [ThemeWording: String]
 
   init(of place: Place, on day: CalendarDay, _ query: AreaBriefingQuery) throws {
-    let codes =
+    codes =
       place.upperTier.map { [$0.code] }
       ?? [place.code] + place.formerCodes.map(\.code)
     board = try query.board(codes)
@@ -87,6 +115,7 @@ struct BoardPromises {
         ThemePriority(
           text: priority.text, strategyTitle: strategy.title, years: strategy.years,
           hasEnded: strategy.hasEnded(by: day), address: strategy.address,
+          confirmed: strategy.confirmed,
           wording: wordings[ThemeWording(priorityID: priority.id, themeID: themeID)] ?? "",
           needsChecking: priority.needsChecking)
       }

@@ -52,3 +52,8 @@ static inline const char *curl_info_string(CURL *handle, CURLINFO info) {
 static inline CURLcode curl_message_result(const CURLMsg *message) {
   return message->data.result;
 }
+
+// CURLVERSION_NOW is a macro over an enumeration, which Swift does not see.
+static inline const char *curl_version_in_use(void) {
+  return curl_version_info(CURLVERSION_NOW)->version;
+}

@@ -4,14 +4,22 @@
 enum ContentCheck {
   /// - Returns: what is wrong with a body; nil when it may be parsed.
   static func problem(
-    _ file: IncomingFile?, expected: ExpectedContent, isCloseDelimited: Bool
+    _ file: IncomingFile?, for request: FetchRequest, isCloseDelimited: Bool
   ) -> FetchOutcome? {
+    let expected = request.expectedContent
     guard let file, file.byteCount > 0 else { return .empty }
     if let problem = problem(start: file.head, expected: expected) { return problem }
+    if expected == .html, file.byteCount < smallPageBytes, isChallenge(file.head) {
+      return .challenge
+    }
     if isCloseDelimited && !endsWhole(file.tail, expected: expected) { return .truncated }
-    let isPlain = !file.head.starts(with: gzipMagic)
-    return expected == .csv && isPlain && !file.hasSecondLine ? .headerOnly : nil
+    if file.head.starts(with: gzipMagic) { return nil }
+    if expected == .csv && !file.hasSecondLine { return .headerOnly }
+    return request.contract?.problem(start: file.head)
   }
+
+  /// Real pages are longer, and may well speak of the same things.
+  private static let smallPageBytes = 16 << 10
 
   private static func problem(start: [UInt8], expected: ExpectedContent) -> FetchOutcome? {
     let found = kind(of: start)
@@ -50,6 +58,7 @@ enum ContentCheck {
   private static let challengeMarks = [
     "<title>just a moment", "<title>attention required", "_cf_chl_opt", "cf-browser-verification",
     "_incapsula_resource", "captcha-delivery.com", "awswafintegration", "<title>ddos-guard",
+    "<title>pardon our interruption",
   ]
 
   /// Whether a body that only the end of the connection ends comes to an end of its own.

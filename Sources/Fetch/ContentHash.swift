@@ -1,11 +1,11 @@
 import CCrypto
 
 /// SHA-256 of bytes that arrive in pieces, by the system's libcrypto.
-final class ContentHash {
+public final class ContentHash {
   private let context: OpaquePointer
 
   /// - Throws: ``FetchError`` when libcrypto refuses (no memory, or SHA-256 switched off).
-  init() throws {
+  public init() throws {
     guard let context = EVP_MD_CTX_new() else { throw FetchError("SHA-256", .noMemory) }
     self.context = context
     guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
@@ -15,12 +15,13 @@ final class ContentHash {
 
   deinit { EVP_MD_CTX_free(context) }
 
-  func update(_ bytes: UnsafeRawBufferPointer) {
+  /// Adds bytes behind those so far.
+  public func update(_ bytes: UnsafeRawBufferPointer) {
     _ = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
   }
 
   /// The lower-case hexadecimal hash of everything so far; the hash cannot be added to afterwards.
-  func finish() -> String {
+  public func finish() -> String {
     var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var count: UInt32 = 0
     _ = EVP_DigestFinal_ex(context, &digest, &count)
@@ -52,3 +53,6 @@ public func sha256Hex(ofFile path: String) throws -> (sha256: String, byteCount:
   let byteCount = try file.forEachPiece { hash.update($0) }
   return (hash.finish(), byteCount)
 }
+
+/// The version of libcrypto that is in use.
+let cryptoVersion = String(cString: OpenSSL_version(OPENSSL_VERSION_STRING))

@@ -18,6 +18,8 @@ public struct FetchError: Error, Sendable, Hashable {
     case systemCall(String, Int32)
     /// The bytes on disk are not those that were kept.
     case damaged(expected: String, found: String)
+    /// The manifest names bytes that are not there, or not in full.
+    case noLongerHeld
     case changedWhileRead
     case invalidSourceID
     case invalidName
@@ -75,6 +77,9 @@ extension FetchError: CustomStringConvertible {
     case .damaged(let expected, let found):
       "the bytes on disk have SHA-256 \(found.prefix(12))…, not \(expected.prefix(12))…. "
         + "The file is not used; fetch the source again."
+    case .noLongerHeld:
+      "the bytes that were kept are not there in full. Nothing else is touched; fetch the source "
+        + "again."
     case .changedWhileRead:
       "the file changed while it was being read. Nothing was taken in; run again."
     case .invalidSourceID:

@@ -17,6 +17,10 @@ public enum FetchOutcome: Sendable, Hashable {
   case empty
   /// A table without rows.
   case headerOnly
+  /// A table without columns that are needed.
+  case columnsMissing([String])
+  /// A table of another indicator than was asked for.
+  case wrongSubject(asked: String, found: String)
   /// The end of the body is missing and nothing but its content says so.
   case truncated
   /// More than this many bytes.
@@ -32,6 +36,12 @@ public enum FetchOutcome: Sendable, Hashable {
   case temporary(Temporary)
   /// The answer was good but could not be kept on this machine.
   case notKept(FetchError)
+  /// The publisher lists nothing of the kinds that were asked for.
+  case notOffered
+  /// The publisher says that it has taken the data back; what was held is no longer used.
+  case withdrawn
+  /// Something answers there; nothing was kept: the status.
+  case reachable(Int)
   case cancelled
 
   public enum Redirect: Sendable, Hashable {
@@ -77,6 +87,8 @@ public enum FetchOutcome: Sendable, Hashable {
     case .wrongType: "wrong_type"
     case .empty: "empty"
     case .headerOnly: "header_only"
+    case .columnsMissing: "columns_missing"
+    case .wrongSubject: "wrong_subject"
     case .truncated: "truncated"
     case .tooLarge: "too_large"
     case .tlsError: "tls_error"
@@ -87,6 +99,9 @@ public enum FetchOutcome: Sendable, Hashable {
     case .protocolError: "protocol_error"
     case .temporary: "temporary"
     case .notKept: "not_kept"
+    case .notOffered: "not_offered"
+    case .withdrawn: "withdrawn"
+    case .reachable: "reachable"
     case .cancelled: "cancelled"
     }
   }

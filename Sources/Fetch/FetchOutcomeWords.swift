@@ -13,6 +13,10 @@ extension FetchOutcome {
       "Expected \(expected.mediaType), got \(found) that starts “\(start)”."
     case .empty: "The answer was empty."
     case .headerOnly: "The table has a heading line and no rows."
+    case .columnsMissing(let names):
+      "The table lacks the columns \(names.map { "“\($0)”" }.joined(separator: ", "))."
+    case .wrongSubject(let asked, let found):
+      "The table is not of \(asked) but of \(escaped(found, limit: 40))."
     case .truncated: "The answer stops before its end."
     case .tooLarge(let limit): "The answer is larger than the limit of \(limit) bytes."
     case .tlsError(let said): "No secure connection could be made (\(said))."
@@ -25,6 +29,9 @@ extension FetchOutcome {
     case .protocolError(let said): "The server does not answer by the rules of HTTP (\(said))."
     case .temporary(let reason): reason.sentence
     case .notKept(let error): error.description
+    case .notOffered: "The publisher lists no data of it for the kinds of area asked for."
+    case .withdrawn: "The publisher has taken it back; the copy held is no longer used."
+    case .reachable(let status): "It is there (status \(status))."
     case .cancelled: "The fetch was stopped before this was complete."
     }
   }

@@ -32,7 +32,9 @@ public struct FetchReport: Sendable, Hashable {
   /// What happened to what, and what is used instead when it went wrong.
   public var sentence: String {
     let subject = "\(request.sourceID)/\(request.name): "
-    guard outcome.snapshot == nil else { return subject + outcome.sentence }
+    guard outcome.snapshot == nil, outcome != .withdrawn, request.method == .get else {
+      return subject + outcome.sentence
+    }
     let trying = tries > 1 ? " Tried \(tries) times." : ""
     return subject + outcome.sentence + trying + " " + fallback
   }
@@ -64,5 +66,15 @@ extension ManifestEntry {
     licence = request.licence
     attribution = request.attribution
     note = report.outcome.snapshot == nil ? report.outcome.sentence : nil
+    publisherVersion = request.publisherVersion
+    clockDiffersSeconds = Self.differenceOfClocks(report)
+  }
+
+  /// How far the publisher's clock is from ours, when that is more than a day.
+  private static func differenceOfClocks(_ report: FetchReport) -> Int? {
+    guard let date = report.headers["date"].flatMap(RetryAfter.httpDate),
+      let ours = Clock.seconds(iso8601: report.retrievedAt), abs(date - ours) > 86_400
+    else { return nil }
+    return date - ours
   }
 }

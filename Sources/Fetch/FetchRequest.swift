@@ -13,8 +13,24 @@ public enum ExpectedContent: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// What a body must hold, besides being of the right kind, to take the place of what is held.
+public enum ContentContract: Sendable, Hashable {
+  /// A JSON list, and not the object by which services tell of an error.
+  case list
+  /// A table whose heading has these columns and whose first row begins with this cell.
+  case table(columns: [String], firstCell: String?)
+}
+
 /// One thing to be asked of a source, and the limits within which an answer is accepted.
 public struct FetchRequest: Sendable, Hashable {
+  public enum Method: Sendable, Hashable {
+    case get
+    /// Only whether it is there; nothing is kept.
+    case head
+    /// The same with the first bytes, for servers that do not answer to `HEAD`.
+    case firstBytes
+  }
+
   /// The id of the source, as in `config/pipeline.yaml`.
   public let sourceID: String
   /// The name of the snapshot, unique within the source; never used as a path.
@@ -26,7 +42,8 @@ public struct FetchRequest: Sendable, Hashable {
   public var maxBytes: Int
   /// The most seconds one try may take, from looking up the name to the last byte.
   public var timeoutSeconds: Double
-  /// Hosts that a redirect may lead to besides the address's own; `*.gov.uk` for any below it.
+  /// Hosts that a redirect may lead to besides the address's own; `*.gov.uk` for any below it,
+  /// `*` for any on the public internet.
   public var allowedHosts: [String]
   /// Whether `robots.txt` of each host is asked and followed.
   public var respectsRobots: Bool
@@ -35,6 +52,13 @@ public struct FetchRequest: Sendable, Hashable {
   /// The licence and attribution that the manifest keeps with the bytes.
   public var licence: String?
   public var attribution: String?
+  public var method = Method.get
+  /// The least time between two requests to its host; nil for that of the client.
+  public var paceSeconds: Double?
+  public var contract: ContentContract?
+  /// What the publisher's own log of updates says of the data, kept with the bytes.
+  public var publisherVersion: String?
+  public var reason = FetchReason.everyRun
 
   /// - Parameters:
   ///   - sourceID: the id of the source.

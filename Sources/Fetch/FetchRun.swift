@@ -18,15 +18,22 @@ final class FetchRun {
     deadline = Clock.monotonicSeconds() + options.runDeadlineSeconds
   }
 
-  func run(_ requests: [(offset: Int, element: FetchRequest)]) {
-    for (index, request) in requests { enqueue(index, request) }
-    while hasWork {
+  func run() {
+    while takeInNewRequests() || hasWork {
       if cancellation.isCancelled { return stop(.cancelled) }
       if Clock.monotonicSeconds() >= deadline { return stop(.temporary(.runDeadline)) }
       startWhatMay()
       if isWaitPointless { return stop(.temporary(.runDeadline)) }
       for transfer in pool.advance(waitingUpTo: secondsToWait) { handle(transfer) }
+      desk.tick(bytesUnderWay: pool.bytesOnTheWire)
     }
+  }
+
+  /// - Returns: whether there were any.
+  private func takeInNewRequests() -> Bool {
+    let new = desk.takeNewRequests()
+    for index in new { enqueue(index, desk.requests[index]) }
+    return !new.isEmpty
   }
 
   private var hasWork: Bool { !underWay.isEmpty || hosts.values.contains { !$0.jobs.isEmpty } }
@@ -53,20 +60,23 @@ final class FetchRun {
   // MARK: Starting
 
   private func enqueue(_ index: Int, _ request: FetchRequest) {
+    if request.address.hasPrefix("file:") { return desk.takeInLocalFile(index) }
     guard let address = WebAddress(request.address), isSchemeAllowed(address) else {
       let outcome = FetchOutcome.protocolError("not an https address")
       return desk.settle(index, report: FetchReport(request: request, outcome: outcome))
     }
-    host(address).append(Job(.request(index), request, address))
+    let host = host(address, pace: request.paceSeconds)
+    if let pace = request.paceSeconds { host.slowDown(toPaceSeconds: pace) }
+    host.append(Job(.request(index), request, address))
   }
 
   private func isSchemeAllowed(_ address: WebAddress) -> Bool {
     address.scheme == "https" || options.allowsPlainHTTP
   }
 
-  func host(_ address: WebAddress) -> HostQueue {
+  func host(_ address: WebAddress, pace: Double? = nil) -> HostQueue {
     if let host = hosts[address.authority] { return host }
-    let pace = options.paceSecondsOfHost[address.host] ?? options.paceSeconds
+    let pace = options.paceSecondsOfHost[address.host] ?? pace ?? options.paceSeconds
     let host = HostQueue(paceSeconds: pace)
     hosts[address.authority] = host
     return host
@@ -108,11 +118,13 @@ final class FetchRun {
 
   private func transfer(for job: Job, seconds: Double) throws -> Transfer {
     let (store, source) = (desk.store, job.request.sourceID)
-    let body = ResponseBody(maxBytes: job.request.maxBytes) {
-      try store.incomingFile(sourceID: source)
-    }
+    let makeFile = { try store.incomingFile(sourceID: source) }
+    let isKept = job.request.method == .get
     return try Transfer(
-      address: job.address, validators: job.validators(in: store),
-      timeoutSeconds: min(job.request.timeoutSeconds, seconds), body: body, options: options)
+      address: job.address, method: job.request.method,
+      validators: isKept ? job.validators(in: store) : [],
+      timeoutSeconds: min(job.request.timeoutSeconds, seconds),
+      body: ResponseBody(maxBytes: job.request.maxBytes, makeFile: isKept ? makeFile : nil),
+      options: options)
   }
 }

@@ -4,7 +4,7 @@ extension FetchRun {
     guard let (job, host) = underWay.removeValue(forKey: ObjectIdentifier(transfer)) else { return }
     host.isBusy = false
     job.bytesOnTheWire += transfer.body.bytesOnTheWire
-    let verdict = Verdict(of: transfer, expected: job.request.expectedContent)
+    let verdict = Verdict(of: transfer, for: job.request)
     host.note(verdict)
     switch (verdict, job.purpose) {
     case (.redirect(let address), _): follow(job, to: address, transfer)

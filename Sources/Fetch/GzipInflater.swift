@@ -66,3 +66,6 @@ final class GzipInflater {
 }
 
 extension FetchOutcome.Encoding: Error {}
+
+/// The version of zlib that is in use.
+let gzipVersion = String(cString: zlibVersion())

@@ -8,7 +8,7 @@ final class HostQueue {
   }
 
   private(set) var jobs: [Job] = []
-  private let paceSeconds: Double
+  private var paceSeconds: Double
   var isBusy = false
   var robots = Robots.unknown
   /// The monotonic time before which nothing is asked.
@@ -19,6 +19,9 @@ final class HostQueue {
   init(paceSeconds: Double) {
     self.paceSeconds = paceSeconds
   }
+
+  /// Of several wishes about the pace the slowest counts.
+  func slowDown(toPaceSeconds seconds: Double) { paceSeconds = max(paceSeconds, seconds) }
 
   func append(_ job: Job) { jobs.append(job) }
   func putFirst(_ job: Job) { jobs.insert(job, at: 0) }

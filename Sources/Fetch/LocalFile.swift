@@ -18,6 +18,13 @@ struct LocalFile {
 
   /// Links or copies the file into a folder under the name of its hash.
   func take(into folder: String) throws -> Taken {
+    let (taken, status) = try examine()
+    try place(taken, status, in: folder)
+    return taken
+  }
+
+  /// Reads the file through.
+  func examine() throws -> (Taken, stat) {
     let file = try OpenFile(reading: path)
     let before = try file.status()
     let hash = try ContentHash()
@@ -30,8 +37,7 @@ struct LocalFile {
     let taken = Taken(
       sha256: hash.finish(), byteCount: byteCount, isGzip: head == gzipMagic,
       modifiedAt: Clock.iso8601(Int(modification(before).tv_sec)))
-    try place(taken, before, in: folder)
-    return taken
+    return (taken, before)
   }
 
   private func place(_ taken: Taken, _ status: stat, in folder: String) throws {
@@ -63,6 +69,21 @@ struct LocalFile {
     let (first, second) = (modification(one), modification(other))
     return one.st_size == other.st_size && first.tv_sec == second.tv_sec
       && first.tv_nsec == second.tv_nsec
+  }
+}
+
+extension Snapshot {
+  /// A local file that is read where it lies and kept nowhere.
+  ///
+  /// - Throws: ``FetchError`` when it is missing, not a regular file, or changes while it is read.
+  public init(localFile path: String, sourceID: String) throws {
+    let (taken, _) = try LocalFile(path: path).examine()
+    let name = lastComponent(of: path)
+    try checkName(name)
+    self.init(
+      sourceID: sourceID, name: name, address: "file:" + name, sha256: taken.sha256,
+      byteCount: taken.byteCount, retrievedAt: taken.modifiedAt, path: path,
+      isGzip: taken.isGzip)
   }
 }
 

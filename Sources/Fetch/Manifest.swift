@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// One line of a source's `manifest.jsonl`: what was asked, what came of it, and which bytes hold.
 ///
 /// Times are UTC (ISO 8601), counts are bytes, waits are seconds.
@@ -35,6 +29,12 @@ public struct ManifestEntry: Codable, Sendable, Hashable {
   public var attribution: String?
   /// The sentence of an outcome that is not good.
   public var note: String?
+  /// What the publisher's log of updates said of the data when this was asked.
+  public var publisherVersion: String?
+  /// Since when what is held could not be confirmed, on the line of a fetch that failed.
+  public var staleSince: String?
+  /// How far the publisher's clock was from ours, when that was more than a day.
+  public var clockDiffersSeconds: Int?
 
   public init(source: String, name: String, address: String, outcome: String, retrievedAt: String) {
     self.source = source
@@ -65,6 +65,9 @@ public struct ManifestEntry: Codable, Sendable, Hashable {
     case contentType = "content_type"
     case bytesOnTheWire = "bytes_on_the_wire"
     case bytesDecoded = "bytes_decoded"
+    case publisherVersion = "publisher_version"
+    case staleSince = "stale_since"
+    case clockDiffersSeconds = "clock_differs_seconds"
   }
 }
 
@@ -76,31 +79,30 @@ final class Manifest {
   private(set) var entries: [ManifestEntry] = []
   /// The position in `entries` of the last entry of each name that says which bytes hold.
   private var newestOfName: [String: Int] = [:]
+  /// The time of the first failed fetch of each name after its last good one.
+  private var staleSinceOfName: [String: String] = [:]
   private(set) var hasUnsyncedLines = false
   private var file: OpenFile?
 
   init(path: String) throws {
     self.path = path
-    for line in try Self.lines(of: path) {
-      let entry = try? JSONDecoder().decode(ManifestEntry.self, from: Data(line))
-      if let entry { remember(entry) }
-    }
-  }
-
-  private static func lines(of path: String) throws -> [ArraySlice<UInt8>] {
-    var bytes: [UInt8] = []
-    do {
-      _ = try OpenFile(reading: path).forEachPiece { bytes.append(contentsOf: $0) }
-    } catch let error as FetchError where error.cause == .noSuchFile {
-      return []
-    }
-    return bytes.split(separator: UInt8(ascii: "\n"))
+    for entry in try JSONLines.readIfThere(ManifestEntry.self, from: path) { remember(entry) }
   }
 
   private func remember(_ entry: ManifestEntry) {
-    if entry.sha256 != nil { newestOfName[entry.name] = entries.count }
+    if entry.sha256 != nil {
+      newestOfName[entry.name] = entries.count
+      staleSinceOfName[entry.name] = nil
+    } else if entry.outcome == FetchOutcome.withdrawn.code {
+      newestOfName[entry.name] = nil
+    } else if staleSinceOfName[entry.name] == nil {
+      staleSinceOfName[entry.name] = entry.retrievedAt
+    }
     entries.append(entry)
   }
+
+  /// Since when a name could not be confirmed; nil when its last fetch was good.
+  func staleSince(name: String) -> String? { staleSinceOfName[name] }
 
   /// The newest entry of a name that says which bytes hold.
   func newest(name: String) -> ManifestEntry? { newestOfName[name].map { entries[$0] } }
@@ -112,12 +114,7 @@ final class Manifest {
 
   /// Adds a line; it is on disk only after ``sync()``.
   func append(_ entry: ManifestEntry) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let line = try? encoder.encode(entry) else {
-      throw FetchError(path, .systemCall("encode", 0))
-    }
-    let bytes = [UInt8](line) + [UInt8(ascii: "\n")]
+    let bytes = try JSONLines.line(entry)
     let file = try opened()
     hasUnsyncedLines = true
     try bytes.withUnsafeBytes { try file.write($0) }

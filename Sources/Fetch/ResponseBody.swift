@@ -10,7 +10,7 @@ final class ResponseBody {
   }
 
   let maxBytes: Int
-  private let makeFile: () throws -> IncomingFile
+  private let makeFile: (() throws -> IncomingFile)?
   private var inflater: GzipInflater?
   private var isKept = false
   private(set) var file: IncomingFile?
@@ -20,7 +20,10 @@ final class ResponseBody {
   private(set) var head: [UInt8] = []
   private(set) var stop: Stop?
 
-  init(maxBytes: Int, makeFile: @escaping () throws -> IncomingFile) {
+  /// - Parameters:
+  ///   - maxBytes: the most bytes accepted, decoded.
+  ///   - makeFile: where the bytes go; nil when they are not to be kept.
+  init(maxBytes: Int, makeFile: (() throws -> IncomingFile)?) {
     self.maxBytes = maxBytes
     self.makeFile = makeFile
   }
@@ -29,7 +32,7 @@ final class ResponseBody {
   ///
   /// - Returns: whether the body is wanted.
   func begin(status: Int, headers: ResponseHeaders) -> Bool {
-    isKept = status == 200 || status == 203
+    isKept = makeFile != nil && (status == 200 || status == 203)
     attempt {
       if let name = headers.strangeTransferEncoding { throw FetchOutcome.Encoding.unknown(name) }
       switch headers.contentEncoding {
@@ -73,7 +76,7 @@ final class ResponseBody {
     if head.count < 4096 { head.append(contentsOf: bytes.prefix(4096 - head.count)) }
     if bytesDecoded > maxBytes { return stop = .tooLarge }
     guard isKept else { return stop = bytesDecoded > 64 << 10 ? .enough : nil }
-    if file == nil { file = try makeFile() }
+    if file == nil { file = try makeFile?() }
     try file?.write(bytes)
   }
 

@@ -17,10 +17,15 @@ public struct Snapshot: Sendable, Hashable {
   public let path: String
   /// Whether the bytes on disk are gzip.
   public let isGzip: Bool
+  /// The address that gave the bytes, after redirects; nil for a local file.
+  public let finalAddress: String?
+  /// What the server called them, which is not to be relied on.
+  public let contentType: String?
 
   public init(
     sourceID: String, name: String, address: String, sha256: String, byteCount: Int,
-    retrievedAt: String, path: String, isGzip: Bool
+    retrievedAt: String, path: String, isGzip: Bool, finalAddress: String? = nil,
+    contentType: String? = nil
   ) {
     self.sourceID = sourceID
     self.name = name
@@ -30,5 +35,7 @@ public struct Snapshot: Sendable, Hashable {
     self.retrievedAt = retrievedAt
     self.path = path
     self.isGzip = isGzip
+    self.finalAddress = finalAddress
+    self.contentType = contentType
   }
 }

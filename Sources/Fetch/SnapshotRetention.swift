@@ -34,7 +34,7 @@ extension SnapshotStore {
     var needed = Set(latestGood(sourceID: sourceID).map(\.path))
     var spent: [Snapshot] = []
     for versions in Dictionary(grouping: held, by: \.name).values {
-      let old = versions.dropLast(keep).filter { $0.retrievedAt < before }
+      let old = versions.dropLast(keep).filter { $0.retrievedAt <= before }
       needed.formUnion(Set(versions).subtracting(old).map(\.path))
       spent += old
     }
@@ -45,6 +45,21 @@ extension SnapshotStore {
   private func remove(_ snapshot: Snapshot) throws {
     guard unlink(snapshot.path) == 0 || errno == ENOENT else {
       throw FetchError.system("unlink", snapshot.path)
+    }
+  }
+}
+
+extension SnapshotStore {
+  /// The age in whole days; nil when the time of receipt cannot be read. Never negative.
+  public func ageDays(_ snapshot: Snapshot) -> Int? {
+    Clock.seconds(iso8601: snapshot.retrievedAt).map { max(0, Clock.now() - $0) / 86_400 }
+  }
+
+  /// An error for each name whose newest bytes are not there, or not in full length.
+  public func missing(sourceID: String) -> [FetchError] {
+    newestEntries(sourceID: sourceID).compactMap { entry in
+      guard latestGood(sourceID: sourceID, name: entry.name) == nil else { return nil }
+      return FetchError("\(sourceID)/\(entry.name)", .noLongerHeld)
     }
   }
 }

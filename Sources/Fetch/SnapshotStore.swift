@@ -12,6 +12,7 @@
 public final class SnapshotStore: @unchecked Sendable {
   /// The folder that holds one folder for each source.
   public let directory: String
+  let stateDirectory: String
   private let lock = Lock()
   private var manifests: [String: Manifest] = [:]
 
@@ -19,6 +20,7 @@ public final class SnapshotStore: @unchecked Sendable {
   ///
   /// - Throws: ``FetchError`` when the folder cannot be made.
   public init(stateDirectory: String) throws {
+    self.stateDirectory = stateDirectory
     directory = stateDirectory + "/snapshots"
     try Self.makeDirectory(stateDirectory)
     try Self.makeDirectory(directory)
@@ -73,12 +75,27 @@ public final class SnapshotStore: @unchecked Sendable {
     return lock.whileHeld { manifest.newestOfEachName() }.compactMap(heldSnapshot)
   }
 
+  /// The newest snapshot of every name of a source, whether or not its file is still whole: offline
+  /// nothing can take the place of one that is not.
+  func newest(sourceID: String) -> [Snapshot] {
+    guard let manifest = try? manifest(of: sourceID) else { return [] }
+    return lock.whileHeld { manifest.newestOfEachName() }.compactMap { entry in
+      entry.sha256.map { snapshot(of: entry, sha256: $0) }
+    }
+  }
+
   /// Every snapshot of a source that is still held, oldest first, each name and content once.
   public func snapshots(sourceID: String) -> [Snapshot] {
     guard let manifest = try? manifest(of: sourceID) else { return [] }
     var seen = Set<[String]>()
     return lock.whileHeld { manifest.entries }.compactMap(heldSnapshot)
       .filter { seen.insert([$0.name, $0.sha256]).inserted }
+  }
+
+  /// The newest line of the manifest that says that a snapshot holds.
+  public func fetch(of snapshot: Snapshot) -> ManifestEntry? {
+    let entry = heldEntry(sourceID: snapshot.sourceID, name: snapshot.name)
+    return entry?.sha256 == snapshot.sha256 ? entry : nil
   }
 
   /// The ids of the sources that have a folder, in order.
@@ -96,7 +113,35 @@ public final class SnapshotStore: @unchecked Sendable {
     }
   }
 
+  /// Every line of a source's manifest, oldest first; none when it cannot be read.
+  func entries(sourceID: String) -> [ManifestEntry] {
+    guard let manifest = try? manifest(of: sourceID) else { return [] }
+    return lock.whileHeld { manifest.entries }
+  }
+
+  /// Whether the bytes of a line, read through, are those that were kept.
+  func isWhole(_ entry: ManifestEntry) -> Bool {
+    guard let held = heldSnapshot(entry) else { return false }
+    return (try? verify(held)) != nil
+  }
+
+  /// Puts an end to the use of a name; its bytes stay as evidence.
+  func withdraw(sourceID: String, name: String, note: String) throws {
+    guard let held = heldEntry(sourceID: sourceID, name: name) else { return }
+    var entry = ManifestEntry(
+      source: sourceID, name: name, address: held.address, outcome: FetchOutcome.withdrawn.code,
+      retrievedAt: Clock.iso8601(Clock.now()))
+    entry.note = note
+    try record(entry)
+  }
+
   // MARK: Used by the client
+
+  /// Since when a name could not be confirmed; nil when its last fetch was good.
+  func staleSince(sourceID: String, name: String) -> String? {
+    guard let manifest = try? manifest(of: sourceID) else { return nil }
+    return lock.whileHeld { manifest.staleSince(name: name) }
+  }
 
   func incomingFile(sourceID: String) throws -> IncomingFile {
     try IncomingFile(directory: folder(of: sourceID))
@@ -147,6 +192,12 @@ public final class SnapshotStore: @unchecked Sendable {
     return lock.whileHeld { manifest.newest(name: name) }
   }
 
+  /// The newest line of every name that says which bytes hold, in the order of the names.
+  func newestEntries(sourceID: String) -> [ManifestEntry] {
+    guard let manifest = try? manifest(of: sourceID) else { return [] }
+    return lock.whileHeld { manifest.newestOfEachName() }
+  }
+
   // MARK: Folders and names
 
   private func folder(of sourceID: String) throws -> String {
@@ -179,7 +230,8 @@ public final class SnapshotStore: @unchecked Sendable {
     return Snapshot(
       sourceID: entry.source, name: entry.name, address: entry.address, sha256: sha256,
       byteCount: entry.byteCount ?? 0, retrievedAt: entry.heldSince ?? entry.retrievedAt,
-      path: path, isGzip: isGzip)
+      path: path, isGzip: isGzip, finalAddress: entry.finalAddress,
+      contentType: entry.contentType)
   }
 
   private static func makeDirectory(_ path: String) throws {

@@ -4,7 +4,11 @@ public struct Source: Sendable, Equatable {
   public enum Shape: String, Sendable, CaseIterable {
     case fingertipsData = "fingertips-data"
     case fingertipsMetadata = "fingertips-metadata"
+    /// Lists of the service about itself, in JSON: kinds of area, profiles, neighbours.
+    case fingertipsLists = "fingertips-lists"
     case boardPage = "board-page"
+    case prioritiesMap = "priorities-map"
+    case boundaries
     case guidancePage = "guidance-page"
     case glossaryPage = "glossary-page"
     /// Facts that are part of the configuration; nothing is fetched.
@@ -33,6 +37,17 @@ public struct Source: Sendable, Equatable {
   /// What is asked for: the name of each request and its address, relative to ``address``.
   /// `{indicator_ids}` in an address stands for the configured indicators, some at a time.
   public let requests: [Request]
+  /// Whether a run asks it; the optional ones are off until somebody wants them.
+  public let isEnabled: Bool
+  /// For how many days what is held is not asked for again; nil when each run asks.
+  public let askEveryDays: Int?
+  /// Columns without which a table is not taken in place of the one that is held.
+  public let contract: [String]
+  /// How many pages of a board's guide are followed.
+  public let pagesPerBoard: Int
+  /// Whether the addresses of the guidance catalogue are looked up to see if they still work.
+  public let checksLinks: Bool
+  public let indicatorFiles: IndicatorFiles?
 
   public struct Request: Sendable, Equatable {
     public let name: String
@@ -44,7 +59,8 @@ extension Source {
   static let keys = [
     "id", "name", "publisher", "shape", "address", "licence", "licence_address", "attribution",
     "cadence_days", "pace_seconds", "maximum_megabytes", "timeout_seconds", "allowed_hosts",
-    "respects_robots", "illustrative", "indicators_per_request", "requests",
+    "respects_robots", "illustrative", "indicators_per_request", "requests", "enabled",
+    "ask_every_days", "contract", "pages_per_board", "check_links", "indicator_files",
   ]
 
   /// - Throws: ``ConfigurationError`` with file, line and column.
@@ -68,6 +84,12 @@ extension Source {
     indicatorsPerRequest = try node.optionalInteger("indicators_per_request") ?? 10
     let base = address
     requests = try node.list("requests").map { try Request($0, base: base) }
+    isEnabled = try node.flag("enabled", default: true)
+    askEveryDays = try node.optionalInteger("ask_every_days")
+    contract = try node.texts("contract")
+    pagesPerBoard = try node.optionalInteger("pages_per_board") ?? 8
+    checksLinks = try node.flag("check_links", default: false)
+    indicatorFiles = try node.node("indicator_files").map(IndicatorFiles.init)
     allowedHosts = hosts.isEmpty ? [Self.host(of: address)].compactMap(\.self) : hosts
     try check(node)
   }
@@ -82,6 +104,12 @@ extension Source {
       throw node.error(.outOfRange(key: "indicators_per_request", expected: "1 to 100"))
     }
     if paceSeconds < 0 { throw node.error(.outOfRange(key: "pace_seconds", expected: "0 or more")) }
+    if let days = askEveryDays, days < 1 {
+      throw node.error(.outOfRange(key: "ask_every_days", expected: "1 or more"))
+    }
+    if !(1...40).contains(pagesPerBoard) {
+      throw node.error(.outOfRange(key: "pages_per_board", expected: "1 to 40"))
+    }
     if maximumBytes < 1 || timeoutSeconds < 1 {
       throw node.error(.outOfRange(key: "maximum_megabytes", expected: "1 or more"))
     }
@@ -114,12 +142,18 @@ public struct Sources: Sendable {
   public let all: [Source]
   /// Sent with every request, so that a publisher can write to whoever runs this.
   public let contact: String
+  /// The most time that the fetch of a run may take.
+  public let deadlineSeconds: Double
 
   /// Reads `pipeline.yaml`.
   public init(_ configuration: ConfigurationFolder) throws {
     let root = try configuration.yaml("pipeline.yaml")
-    try root.allow(["contact", "sources"])
+    try root.allow(["contact", "deadline_minutes", "sources", "gates"])
     contact = try root.text("contact")
+    deadlineSeconds = Double(try root.optionalInteger("deadline_minutes") ?? 120) * 60
+    if deadlineSeconds < 60 {
+      throw root.error(.outOfRange(key: "deadline_minutes", expected: "1 or more"))
+    }
     let nodes = try root.list("sources")
     all = try nodes.map(Source.init)
     var seen: Set<String> = []

@@ -22,8 +22,8 @@ final class Transfer {
 
   /// - Throws: ``FetchError`` when libcurl has no memory.
   init(
-    address: WebAddress, validators: [String], timeoutSeconds: Double, body: ResponseBody,
-    options: HTTPClientOptions
+    address: WebAddress, method: FetchRequest.Method = .get, validators: [String],
+    timeoutSeconds: Double, body: ResponseBody, options: HTTPClientOptions
   ) throws {
     guard let handle = curl_easy_init() else { throw FetchError("libcurl", .noMemory) }
     self.handle = handle
@@ -31,10 +31,12 @@ final class Transfer {
     self.body = body
     filter = AddressFilter(testAddresses: options.allowedTestAddresses)
     said.initialize(to: 0)
-    for header in ["Accept-Encoding: gzip"] + validators {
+    let range = method == .firstBytes ? ["Range: bytes=0-1023"] : []
+    for header in ["Accept-Encoding: gzip"] + range + validators {
       requestHeaders = curl_slist_append(requestHeaders, header) ?? requestHeaders
     }
     setTarget(options)
+    if method == .head { curl_set_long(handle, CURLOPT_NOBODY, 1) }
     setLimits(timeoutSeconds: timeoutSeconds, options)
     setCallbacks(filtersAddresses: options.proxy == nil)
   }

@@ -21,6 +21,9 @@ final class TransferPool {
 
   var count: Int { underWay.count }
 
+  /// Bytes received so far by the transfers under way.
+  var bytesOnTheWire: Int { underWay.values.reduce(0) { $0 + $1.body.bytesOnTheWire } }
+
   func start(_ transfer: Transfer) throws {
     let code = curl_multi_add_handle(multi, transfer.handle)
     guard code == CURLM_OK else {
@@ -96,3 +99,6 @@ private func part(_ parts: OpaquePointer, _ part: CURLUPart, _ flags: UInt32 = 0
   defer { curl_free(text) }
   return String(cString: text)
 }
+
+/// The version of libcurl that is in use.
+let curlVersion = String(cString: curl_version_in_use())

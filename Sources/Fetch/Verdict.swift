@@ -7,20 +7,22 @@ enum Verdict {
   case outcome(FetchOutcome)
 
   /// Decides by what failed, then by the status, then by the body.
-  init(of transfer: Transfer, expected: ExpectedContent) {
+  init(of transfer: Transfer, for request: FetchRequest) {
     let status = transfer.status ?? 0
     if let failure = transfer.failure, !(failure.isTemporary && status >= 300) {
       self = .outcome(failure)
+    } else if request.method != .get, (200...299).contains(status) {
+      self = .outcome(Self.isChallenge(transfer) ? .challenge : .reachable(status))
     } else if status == 200 || status == 203 {
-      self = Self.body(of: transfer, expected: expected)
+      self = Self.body(of: transfer, for: request)
     } else {
       self = Self.status(status, of: transfer)
     }
   }
 
-  private static func body(of transfer: Transfer, expected: ExpectedContent) -> Verdict {
+  private static func body(of transfer: Transfer, for request: FetchRequest) -> Verdict {
     let problem = ContentCheck.problem(
-      transfer.body.file, expected: expected, isCloseDelimited: transfer.isCloseDelimited)
+      transfer.body.file, for: request, isCloseDelimited: transfer.isCloseDelimited)
     guard problem == nil, let file = transfer.body.file else { return .outcome(problem ?? .empty) }
     return .good(file)
   }

@@ -36,6 +36,7 @@ enum RedirectRules {
     if host == WebAddress(request.address)?.host { return true }
     return request.allowedHosts.contains { pattern in
       let pattern = pattern.lowercased()
+      if pattern == "*" { return true }
       return pattern.hasPrefix("*.") ? host.hasSuffix(pattern.dropFirst()) : host == pattern
     }
   }

@@ -49,6 +49,9 @@ public final class Database {
 
   deinit { sqlite3_close_v2(handle) }
 
+  /// The version of SQLite that this process runs with.
+  public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
   private static func escaped(_ path: String) -> String {
     path.utf8.map { byte in
       switch byte {
@@ -97,5 +100,76 @@ public final class Database {
       .sqlite(
         code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle))),
       path: path)
+  }
+}
+
+/// For statements that a person writes.
+extension Database {
+  /// Lets statements read tables and call functions from here on, and do nothing else: no file is
+  /// attached, nothing is written, no extension is loaded.
+  ///
+  /// Tables that SQLite computes are opened first: opening one looks like making a table.
+  func allowReadingOnly() {
+    for table in ReadingOnly.computedTables { _ = try? prepare("SELECT 1 FROM \(table)") }
+    sqlite3_set_authorizer(
+      handle,
+      { _, action, first, second, _, _ in
+        switch action {
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: SQLITE_OK
+        case SQLITE_FUNCTION: ReadingOnly.allowsFunction(second) ? SQLITE_OK : SQLITE_DENY
+        case SQLITE_PRAGMA: ReadingOnly.allowsPragma(first, second) ? SQLITE_OK : SQLITE_DENY
+        default: SQLITE_DENY
+        }
+      }, nil)
+  }
+
+  /// Prepares a text that must be one statement; nil when there is none or another follows.
+  func prepareSingle(_ sql: String) throws -> Statement? {
+    guard let prepared = try sql.withCString({ try prepareOnly($0) }) else { return nil }
+    return Statement(prepared, of: self)
+  }
+
+  private func prepareOnly(_ text: UnsafePointer<CChar>) throws -> OpaquePointer? {
+    var tail: UnsafePointer<CChar>?
+    guard let first = try prepare(text, &tail) else { return nil }
+    var isOnly = false
+    defer { if !isOnly { sqlite3_finalize(first) } }
+    if let tail, let second = try prepare(tail, nil) {
+      sqlite3_finalize(second)
+      return nil
+    }
+    isOnly = true
+    return first
+  }
+
+  private func prepare(
+    _ text: UnsafePointer<CChar>, _ tail: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+  ) throws -> OpaquePointer? {
+    var prepared: OpaquePointer?
+    guard sqlite3_prepare_v2(handle, text, -1, &prepared, tail) == SQLITE_OK else { throw error() }
+    return prepared
+  }
+}
+
+/// What a statement may call beside reading tables.
+private enum ReadingOnly {
+  /// Pragmas that only tell of the schema; full-text search asks for `data_version` itself.
+  private static let pragmas: Set<String> = [
+    "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
+    "foreign_key_list", "data_version",
+  ]
+
+  static let computedTables =
+    ["search", "json_each('[]')", "json_tree('[]')"]
+    + pragmas.subtracting(["data_version"]).sorted().map { "pragma_\($0)" }
+
+  static func allowsPragma(_ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?) -> Bool {
+    guard let name = name.map({ String(cString: $0).lowercased() }) else { return false }
+    return pragmas.contains(name) && (name != "data_version" || value == nil)
+  }
+
+  static func allowsFunction(_ name: UnsafePointer<CChar>?) -> Bool {
+    guard let name = name.map({ String(cString: $0).lowercased() }) else { return false }
+    return name != "load_extension" && name != "fts3_tokenizer"
   }
 }

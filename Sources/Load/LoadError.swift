@@ -8,6 +8,10 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
     case notOurFolder
     case system(errno: Int32, doing: String)
     case locked(holder: String)
+    case damaged(String)
+    case blocked([GateResult])
+    case nothingToRollBackTo
+    case noSuchRelease(String)
   }
 
   public let cause: Cause
@@ -39,8 +43,35 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): is a folder where the link to the current release should be. Move it away."
     case .system(let errno, let doing):
       "\(path): \(doing) failed (system error \(errno)). What was published before is unchanged."
+    case .damaged(let problem):
+      "\(path): is not what was published (\(problem)). Run `pipeline verify` to see all of it."
+    case .blocked(let results):
+      Self.lines(results, path).joined(separator: " ")
+    case .nothingToRollBackTo:
+      "\(path): no older release is kept, so there is nothing to roll back to."
+    case .noSuchRelease(let name):
+      "\(path): no release “\(name)” is kept. See `pipeline releases`."
     case .locked(let holder):
       "\(path): another run is at work (\(holder)). Nothing was done; try again when it has ended."
     }
+  }
+
+  /// The description, line by line where it is long.
+  public var lines: [String] {
+    if case .blocked(let results) = cause { return Self.lines(results, path) }
+    return [description]
+  }
+
+  private static func lines(_ results: [GateResult], _ path: String) -> [String] {
+    ["\(path): the new release was not published; what was published before stays."]
+      + results.map { $0.sentence + "." } + [wayPast(results)]
+  }
+
+  private static func wayPast(_ results: [GateResult]) -> String {
+    let example = results.first.map { result in
+      result.gate.rawValue + (result.scope.map { ":\($0)" } ?? "")
+    }
+    return "Look at the rows first. If the publisher meant it, run again with"
+      + " --accept \(example ?? "GATE") --reason \"why\"."
   }
 }

@@ -3,121 +3,96 @@
 #else
   internal import Foundation
 #endif
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
-/// A set of files that belong together: the database and the pages made from it.
+/// A set of files that belong together: the database, the pages and the exports made from it, with
+/// a manifest and their checksums.
 ///
 /// A release is built under `work/`, where nobody looks, and published by one rename of the link
-/// `current`: a reader finds the old release or the new one, never a mixture.
-public struct Release: Sendable {
+/// `current`: a reader finds the old release or the new one, never a mixture. Whoever reads more
+/// than one file resolves the link once.
+public struct Release: Sendable, Equatable {
   public static let databaseName = "local-health.db"
+  static let manifestName = "manifest.json"
+  static let checksumsName = "SHA256SUMS"
 
   public let number: Int
+  /// The id of the run that made it: the same for the same snapshots and configuration. Empty for
+  /// releases of programs that did not give one.
+  public let run: String
   public let path: String
-  private let state: String
+  let state: String
 
   public var databasePath: String { "\(path)/\(Self.databaseName)" }
+  /// Where briefings are written: into a release while it is being made, and beside the releases
+  /// once it is published, for a published release is not added to.
+  public var briefingsPath: String {
+    let isPublished = FileManager.default.fileExists(atPath: checksumsPath)
+    return isPublished ? "\(state)/briefings" : "\(path)/briefings"
+  }
+  public var exportsPath: String { "\(path)/exports" }
+  var manifestPath: String { "\(path)/\(Self.manifestName)" }
+  var checksumsPath: String { "\(path)/\(Self.checksumsName)" }
 
+  /// The name of its folder, `<number>-<run>`.
+  public var name: String { Self.name(number, run) }
+
+  static func name(_ number: Int, _ run: String) -> String {
+    run.isEmpty ? "\(number)" : "\(number)-\(run)"
+  }
+
+  /// A release by the name of its folder; nil when no release is called so.
+  private init?(named name: String, in state: String) {
+    let parts = name.split(separator: "-", maxSplits: 1)
+    guard let first = parts.first, let number = Int(first), number > 0 else { return nil }
+    self.init(
+      number: number, run: parts.count > 1 ? String(parts[1]) : "",
+      path: "\(state)/releases/\(name)", state: state)
+  }
+
+  init(number: Int, run: String, path: String, state: String) {
+    self.number = number
+    self.run = run
+    self.path = path
+    self.state = state
+  }
+}
+
+extension Release {
   /// The published release.
   ///
   /// - Throws: ``LoadError`` when there is none.
   public static func current(in state: String) throws -> Release {
-    let link = "\(state)/current"
-    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link),
-      let number = Int(target.split(separator: "/").last ?? ""),
-      FileManager.default.fileExists(atPath: "\(state)/\(target)/\(databaseName)")
+    guard let release = linked(in: state),
+      FileManager.default.fileExists(atPath: release.databasePath)
     else { throw LoadError(.nothingPublished, path: state) }
-    return Release(number: number, path: "\(state)/\(target)", state: state)
+    return release
   }
 
-  /// An empty folder under `work/` for the next release; what a killed run left there is removed.
-  static func draft(in state: String) throws -> Release {
-    let number = (numbers(in: state).max() ?? 0) + 1
-    let work = "\(state)/work"
-    try? FileManager.default.removeItem(atPath: work)
-    let path = "\(work)/\(number)"
-    try makeFolder("\(state)/releases")
-    try makeFolder(path)
-    return Release(number: number, path: path, state: state)
+  /// The release that the link names, whether its files are there or not.
+  static func linked(in state: String) -> Release? {
+    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(state)/current")
+    guard let name = target?.split(separator: "/").last else { return nil }
+    return Release(named: String(name), in: state)
   }
 
-  private static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw LoadError(.system(errno: errno, doing: "making the folder"), path: path)
-    }
+  /// The path of another kept release's database; nil when it is not there.
+  public func sibling(_ number: Int) -> String? {
+    let paths = Self.all(in: state).filter { $0.number == number }.map(\.databasePath)
+    return paths.last { FileManager.default.fileExists(atPath: $0) }
   }
 
-  /// The numbers of the releases that are kept.
-  public static func numbers(in state: String) -> [Int] {
+  /// The releases that are kept, oldest first.
+  public static func all(in state: String) -> [Release] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(state)/releases")) ?? []
-    return names.compactMap { Int($0) }.sorted()
+    return names.compactMap { Release(named: $0, in: state) }
+      .sorted { ($0.number, $0.run) < ($1.number, $1.run) }
   }
 
-  /// Makes the files durable and read-only, moves them into place and swaps the link.
+  /// What the release says of how it was made; nil for releases that have no manifest.
   ///
-  /// - Returns: the release at its published path.
-  public func publish(keeping kept: Int = 3) throws -> Release {
-    try sealFiles()
-    let published = "\(state)/releases/\(number)"
-    try check(rename(path, published), "moving into place", published)
-    try Self.sync("\(state)/releases")
-    try swapLink(to: "releases/\(number)")
-    try Self.sync(state)
-    removeOld(keeping: kept)
-    return Release(number: number, path: published, state: state)
-  }
-
-  private func sealFiles() throws {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: path)
-    for name in names {
-      let file = "\(path)/\(name)"
-      try Self.sync(file)
-      if !Self.isFolder(file) { try check(chmod(file, 0o444), "making read-only", file) }
-    }
-    try Self.sync(path)
-  }
-
-  private func swapLink(to target: String) throws {
-    let (link, fresh) = ("\(state)/current", "\(state)/current.new")
-    if Self.isFolder(link) {
-      throw LoadError(.notOurFolder, path: link)
-    }
-    unlink(fresh)
-    try check(symlink(target, fresh), "making the link", fresh)
-    try check(rename(fresh, link), "swapping the link", link)
-  }
-
-  /// Whether there is a folder at the path itself, not behind a link.
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  private func removeOld(keeping kept: Int) {
-    for old in Self.numbers(in: state).filter({ $0 < number }).dropLast(kept - 1) {
-      try? FileManager.default.removeItem(atPath: "\(state)/releases/\(old)")
-    }
-    try? FileManager.default.removeItem(atPath: "\(state)/work")
-  }
-
-  static func sync(_ path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw LoadError(.system(errno: errno, doing: "opening"), path: path)
-    }
-    defer { close(descriptor) }
-    if fsync(descriptor) != 0 {
-      throw LoadError(.system(errno: errno, doing: "syncing"), path: path)
-    }
-  }
-
-  private func check(_ status: Int32, _ doing: String, _ path: String) throws {
-    if status != 0 { throw LoadError(.system(errno: errno, doing: doing), path: path) }
+  /// - Throws: ``LoadError`` when the manifest cannot be understood.
+  public func manifest() throws -> ReleaseManifest? {
+    guard let bytes = FileManager.default.contents(atPath: manifestPath) else { return nil }
+    return try ReleaseManifest(json: bytes, path: manifestPath)
   }
 }

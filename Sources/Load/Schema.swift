@@ -4,11 +4,13 @@
 /// of its observations: "everything about one area" and "one indicator across areas" are each one
 /// search of a small index followed by neighbouring rows.
 ///
+/// References name their column, which readers such as Datasette ask for.
+///
 /// In tables without row ids the key's columns come first and in the key's order: otherwise the
 /// `quick_check` of SQLite 3.40 takes columns for one another.
 enum Schema {
   /// Stored as `PRAGMA user_version`; a database with a higher one was written by a newer program.
-  static let version = 1
+  static let version = 2
   /// `LHDP` in ASCII, stored as `PRAGMA application_id`.
   static let applicationID = 0x4C48_4450
 
@@ -31,7 +33,7 @@ enum Schema {
 
     CREATE TABLE snapshot (
       snapshot_id INTEGER PRIMARY KEY,
-      source_id TEXT NOT NULL REFERENCES source,
+      source_id TEXT NOT NULL REFERENCES source (source_id),
       name TEXT NOT NULL,
       address TEXT NOT NULL,
       sha256 TEXT NOT NULL,
@@ -46,7 +48,7 @@ enum Schema {
 
     CREATE TABLE reject (
       reject_id INTEGER PRIMARY KEY,
-      snapshot_id INTEGER NOT NULL REFERENCES snapshot,
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
       line INTEGER NOT NULL,
       column_name TEXT,
       text TEXT,
@@ -71,7 +73,8 @@ enum Schema {
 
     CREATE TABLE area_parent (
       area_code TEXT NOT NULL REFERENCES area (area_code),
-      kind TEXT NOT NULL CHECK (kind IN ('country', 'region', 'upper_tier')),
+      kind TEXT NOT NULL
+        CHECK (kind IN ('country', 'region', 'upper_tier', 'local_authority')),
       parent_code TEXT NOT NULL REFERENCES area (area_code),
       PRIMARY KEY (area_code, kind)
     ) STRICT, WITHOUT ROWID;
@@ -113,6 +116,13 @@ enum Schema {
       decile INTEGER,
       share_most_deprived_tenth REAL,
       PRIMARY KEY (area_code, year, tier)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE map_tile (
+      area_code TEXT PRIMARY KEY REFERENCES area (area_code),
+      label TEXT NOT NULL,
+      tile_column INTEGER NOT NULL,
+      tile_row INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE prison (
@@ -164,9 +174,9 @@ enum Schema {
     ) STRICT;
 
     CREATE TABLE theme_indicator (
-      theme_id TEXT NOT NULL REFERENCES theme,
+      theme_id TEXT NOT NULL REFERENCES theme (theme_id),
       position INTEGER NOT NULL,
-      indicator_id INTEGER NOT NULL REFERENCES indicator,
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
       sex TEXT,
       age TEXT,
       PRIMARY KEY (theme_id, position)
@@ -201,9 +211,9 @@ enum Schema {
 
     CREATE TABLE series (
       series_id INTEGER PRIMARY KEY,
-      area_id INTEGER NOT NULL REFERENCES area,
-      indicator_id INTEGER NOT NULL REFERENCES indicator,
-      stratum_id INTEGER NOT NULL REFERENCES stratum,
+      area_id INTEGER NOT NULL REFERENCES area (area_id),
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
+      stratum_id INTEGER NOT NULL REFERENCES stratum (stratum_id),
       span_months INTEGER NOT NULL,
       first_observation_id INTEGER NOT NULL,
       last_observation_id INTEGER NOT NULL
@@ -211,8 +221,8 @@ enum Schema {
 
     CREATE TABLE observation (
       observation_id INTEGER PRIMARY KEY,
-      series_id INTEGER NOT NULL REFERENCES series,
-      time_period_id INTEGER NOT NULL REFERENCES time_period,
+      series_id INTEGER NOT NULL REFERENCES series (series_id),
+      time_period_id INTEGER NOT NULL REFERENCES time_period (time_period_id),
       value REAL,
       lower_ci95 REAL,
       upper_ci95 REAL,
@@ -220,10 +230,10 @@ enum Schema {
       upper_ci998 REAL,
       count REAL,
       denominator REAL,
-      value_note_id INTEGER REFERENCES value_note,
-      published_trend_id INTEGER REFERENCES published_word,
-      published_comparison_england_id INTEGER REFERENCES published_word,
-      snapshot_id INTEGER NOT NULL REFERENCES snapshot,
+      value_note_id INTEGER REFERENCES value_note (value_note_id),
+      published_trend_id INTEGER REFERENCES published_word (published_word_id),
+      published_comparison_england_id INTEGER REFERENCES published_word (published_word_id),
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
       source_line INTEGER NOT NULL
     ) STRICT;
 
@@ -233,29 +243,69 @@ enum Schema {
     ) STRICT;
 
     CREATE TABLE assessment (
-      series_id INTEGER PRIMARY KEY REFERENCES series,
-      polarity_id INTEGER NOT NULL REFERENCES judgement_word,
+      series_id INTEGER PRIMARY KEY REFERENCES series (series_id),
+      polarity_id INTEGER NOT NULL REFERENCES judgement_word (judgement_word_id),
       england_value REAL,
-      england_comparison_id INTEGER NOT NULL REFERENCES judgement_word,
-      england_reason_id INTEGER REFERENCES judgement_word,
+      england_comparison_id INTEGER NOT NULL REFERENCES judgement_word (judgement_word_id),
+      england_reason_id INTEGER REFERENCES judgement_word (judgement_word_id),
       region_value REAL,
-      region_comparison_id INTEGER NOT NULL REFERENCES judgement_word,
-      region_reason_id INTEGER REFERENCES judgement_word,
+      region_comparison_id INTEGER NOT NULL REFERENCES judgement_word (judgement_word_id),
+      region_reason_id INTEGER REFERENCES judgement_word (judgement_word_id),
       neighbour_median REAL,
-      neighbour_comparison_id INTEGER NOT NULL REFERENCES judgement_word,
-      neighbour_reason_id INTEGER REFERENCES judgement_word,
-      trend_id INTEGER NOT NULL REFERENCES judgement_word,
-      trend_reason_id INTEGER REFERENCES judgement_word,
+      neighbour_comparison_id INTEGER NOT NULL REFERENCES judgement_word (judgement_word_id),
+      neighbour_reason_id INTEGER REFERENCES judgement_word (judgement_word_id),
+      trend_id INTEGER NOT NULL REFERENCES judgement_word (judgement_word_id),
+      trend_reason_id INTEGER REFERENCES judgement_word (judgement_word_id),
+      trend_joined_on TEXT,
       rank INTEGER,
       ranked_areas INTEGER NOT NULL,
       quintile INTEGER,
-      rank_reason_id INTEGER REFERENCES judgement_word,
-      agrees INTEGER CHECK (agrees IN (0, 1))
+      rank_reason_id INTEGER REFERENCES judgement_word (judgement_word_id),
+      agrees INTEGER CHECK (agrees IN (0, 1)),
+      lowest_value REAL,
+      lower_quartile REAL,
+      upper_quartile REAL,
+      highest_value REAL
     ) STRICT;
 
+    CREATE TABLE chained_observation (
+      series_id INTEGER NOT NULL REFERENCES series (series_id),
+      time_period_id INTEGER NOT NULL REFERENCES time_period (time_period_id),
+      observation_id INTEGER REFERENCES observation (observation_id),
+      value REAL,
+      lower_ci95 REAL,
+      upper_ci95 REAL,
+      count REAL,
+      denominator REAL,
+      area_codes TEXT NOT NULL,
+      joined_on TEXT NOT NULL,
+      basis TEXT NOT NULL
+        CHECK (basis IN ('same_extent', 'near_same_extent', 'sum_of_predecessors')),
+      PRIMARY KEY (series_id, time_period_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE grouping (
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
+      profile_id INTEGER NOT NULL,
+      sex TEXT NOT NULL,
+      age TEXT NOT NULL,
+      polarity TEXT CHECK (polarity IN ('high', 'low', 'none', 'not_applicable')),
+      method TEXT NOT NULL CHECK (method IN ('confidence_interval', 'quintiles', 'not_compared')),
+      PRIMARY KEY (indicator_id, profile_id, sex, age)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE identity_mismatch (
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
+      field TEXT NOT NULL CHECK (field IN ('name', 'unit', 'value type', 'polarity')),
+      configured TEXT NOT NULL,
+      published TEXT NOT NULL,
+      sentence TEXT NOT NULL,
+      PRIMARY KEY (indicator_id, field)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE earlier_version (
-      observation_id INTEGER NOT NULL REFERENCES observation,
-      snapshot_id INTEGER NOT NULL REFERENCES snapshot,
+      observation_id INTEGER NOT NULL REFERENCES observation (observation_id),
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
       source_line INTEGER NOT NULL,
       value REAL,
       count REAL,
@@ -284,18 +334,57 @@ enum Schema {
 
     CREATE TABLE priority (
       priority_id INTEGER PRIMARY KEY,
-      strategy_id INTEGER NOT NULL REFERENCES strategy,
+      strategy_id INTEGER NOT NULL REFERENCES strategy (strategy_id),
       number INTEGER NOT NULL,
       text TEXT NOT NULL,
-      needs_checking INTEGER NOT NULL CHECK (needs_checking IN (0, 1))
+      needs_checking INTEGER NOT NULL CHECK (needs_checking IN (0, 1)),
+      snapshot_id INTEGER REFERENCES snapshot (snapshot_id),
+      source_span TEXT
     ) STRICT;
 
     CREATE TABLE priority_theme (
-      priority_id INTEGER NOT NULL REFERENCES priority,
-      theme_id TEXT NOT NULL REFERENCES theme,
+      priority_id INTEGER NOT NULL REFERENCES priority (priority_id),
+      theme_id TEXT NOT NULL REFERENCES theme (theme_id),
       wording TEXT NOT NULL,
+      rule_id TEXT NOT NULL,
+      rules_version TEXT NOT NULL,
       PRIMARY KEY (priority_id, theme_id)
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE board_page (
+      area_code TEXT PRIMARY KEY REFERENCES area (area_code),
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
+      outcome TEXT NOT NULL,
+      decision TEXT NOT NULL
+        CHECK (decision IN ('taken', 'confirmed', 'rejected', 'review', 'unusable')),
+      score REAL NOT NULL,
+      runner_up_score REAL,
+      form TEXT,
+      rules_version TEXT NOT NULL,
+      evidence TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE board_page_priority (
+      area_code TEXT NOT NULL REFERENCES board_page (area_code),
+      position INTEGER NOT NULL,
+      strategy_title TEXT NOT NULL,
+      text TEXT NOT NULL,
+      explanation TEXT,
+      source_span TEXT NOT NULL,
+      PRIMARY KEY (area_code, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE priority_change (
+      priority_change_id INTEGER PRIMARY KEY,
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      changed_on TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      strategy_title TEXT NOT NULL,
+      old_text TEXT,
+      new_text TEXT,
+      old_provenance TEXT,
+      new_snapshot_sha256 TEXT NOT NULL
+    ) STRICT;
 
     CREATE TABLE guidance (
       guidance_id TEXT PRIMARY KEY,
@@ -310,21 +399,135 @@ enum Schema {
       section TEXT,
       is_seed INTEGER NOT NULL CHECK (is_seed IN (0, 1)),
       audience TEXT,
-      description TEXT NOT NULL
+      description TEXT NOT NULL,
+      snapshot_id INTEGER REFERENCES snapshot (snapshot_id),
+      source_span TEXT
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE guidance_theme (
-      theme_id TEXT NOT NULL REFERENCES theme,
-      guidance_id TEXT NOT NULL REFERENCES guidance,
+      theme_id TEXT NOT NULL REFERENCES theme (theme_id),
+      guidance_id TEXT NOT NULL REFERENCES guidance (guidance_id),
       PRIMARY KEY (theme_id, guidance_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE responsibility (
+      responsibility_id TEXT PRIMARY KEY,
+      position INTEGER NOT NULL,
+      body TEXT NOT NULL,
+      does TEXT NOT NULL,
+      local_body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE responsibility_theme (
+      theme_id TEXT NOT NULL REFERENCES theme (theme_id),
+      responsibility_id TEXT NOT NULL REFERENCES responsibility (responsibility_id),
+      PRIMARY KEY (theme_id, responsibility_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE responsibility_source (
+      responsibility_id TEXT NOT NULL REFERENCES responsibility (responsibility_id),
+      position INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      address TEXT NOT NULL,
+      PRIMARY KEY (responsibility_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE responsibility_exception (
+      responsibility_id TEXT NOT NULL REFERENCES responsibility (responsibility_id),
+      area_code TEXT NOT NULL REFERENCES area (area_code),
+      body TEXT NOT NULL,
+      PRIMARY KEY (responsibility_id, area_code)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE guidance_link (
+      address TEXT PRIMARY KEY,
+      state TEXT NOT NULL
+        CHECK (state IN ('alive', 'moved', 'gone', 'blocked', 'not_checkable')),
+      moved_to TEXT,
+      status INTEGER,
+      checked_at TEXT NOT NULL,
+      since TEXT NOT NULL,
+      note TEXT
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE glossary_term (
       term TEXT PRIMARY KEY,
       abbreviation TEXT,
       definition TEXT NOT NULL,
+      see_also TEXT NOT NULL,
+      snapshot_id INTEGER REFERENCES snapshot (snapshot_id),
+      source_span TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE guidance_listing (
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
+      position INTEGER NOT NULL,
+      section TEXT NOT NULL,
+      title TEXT NOT NULL,
+      address TEXT,
+      guidance_id TEXT REFERENCES guidance (guidance_id),
+      PRIMARY KEY (snapshot_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE published_term (
+      term TEXT PRIMARY KEY,
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
+      abbreviation TEXT,
+      qualifier TEXT,
+      definition TEXT NOT NULL,
       see_also TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE release_history (
+      release_number INTEGER PRIMARY KEY,
+      run TEXT NOT NULL,
+      data_as_of TEXT NOT NULL,
+      published_at TEXT
+    ) STRICT;
+
+    CREATE TABLE revision_kind (
+      revision_kind_id INTEGER PRIMARY KEY,
+      text TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE compared_snapshot (
+      compared_snapshot_id INTEGER PRIMARY KEY,
+      sha256 TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE revision_cell (
+      revision_id INTEGER PRIMARY KEY,
+      release_number INTEGER NOT NULL REFERENCES release_history (release_number),
+      revision_kind_id INTEGER NOT NULL REFERENCES revision_kind (revision_kind_id),
+      area_id INTEGER NOT NULL REFERENCES area (area_id),
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
+      stratum_id INTEGER NOT NULL REFERENCES stratum (stratum_id),
+      time_period_id INTEGER NOT NULL REFERENCES time_period (time_period_id),
+      old_value REAL,
+      new_value REAL,
+      changed INTEGER NOT NULL,
+      old_snapshot_id INTEGER REFERENCES compared_snapshot (compared_snapshot_id),
+      new_snapshot_id INTEGER REFERENCES compared_snapshot (compared_snapshot_id)
+    ) STRICT;
+
+    CREATE TABLE dictionary (
+      table_name TEXT NOT NULL,
+      column_name TEXT NOT NULL,
+      description TEXT NOT NULL,
+      PRIMARY KEY (table_name, column_name)
+    ) STRICT, WITHOUT ROWID;
+
+    \(search)
+    """
+
+  /// Full text of indicators, priorities, guidance and glossary; a word also finds its other
+  /// endings. Ordered by `rank`, a word in the title weighs more than one in the body.
+  private static let search = """
+    CREATE VIRTUAL TABLE search USING fts5(
+      kind UNINDEXED, item_id UNINDEXED, title, names, body,
+      tokenize = 'porter unicode61 remove_diacritics 2'
+    );
+    INSERT INTO search (search, rank) VALUES ('rank', 'bm25(0.0, 0.0, 10.0, 4.0, 1.0)');
     """
 
   /// Made after the rows are in: filling an index once is faster than keeping it in order.
@@ -333,6 +536,8 @@ enum Schema {
     CREATE INDEX series_by_indicator ON series (indicator_id, stratum_id, area_id);
     CREATE INDEX strategy_by_area ON strategy (area_code);
     CREATE INDEX priority_by_strategy ON priority (strategy_id, number);
+    CREATE INDEX revision_by_area ON revision_cell (area_id, indicator_id);
+    CREATE INDEX revision_by_release ON revision_cell (release_number);
     """
 
   /// The views that analysts may rely on; their columns keep names, order and meaning.
@@ -376,7 +581,55 @@ enum Schema {
     LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
     LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
 
+    \(chainedObservations)
+
     \(assessments)
+
+    \(revision)
+    """
+
+  /// Cells that differ from the release before, each with what became of it.
+  private static let revision = """
+    CREATE VIEW revision AS
+    SELECT r.revision_id, r.release_number, k.text AS kind, r.indicator_id, a.area_code,
+      st.sex, st.age, st.category_type, st.category,
+      t.label AS period, t.sortable AS period_sortable, r.old_value, r.new_value,
+      trim(
+        CASE WHEN r.changed & 1 <> 0 THEN 'value ' ELSE '' END
+        || CASE WHEN r.changed & 2 <> 0 THEN 'limits ' ELSE '' END
+        || CASE WHEN r.changed & 4 <> 0 THEN 'count ' ELSE '' END
+        || CASE WHEN r.changed & 8 <> 0 THEN 'denominator' ELSE '' END) AS changed,
+      os.sha256 AS old_snapshot_sha256, ns.sha256 AS new_snapshot_sha256
+    FROM revision_cell r
+    JOIN revision_kind k USING (revision_kind_id)
+    JOIN area a USING (area_id)
+    JOIN stratum st USING (stratum_id)
+    JOIN time_period t USING (time_period_id)
+    LEFT JOIN compared_snapshot os ON os.compared_snapshot_id = r.old_snapshot_id
+    LEFT JOIN compared_snapshot ns ON ns.compared_snapshot_id = r.new_snapshot_id;
+    """
+
+  /// Every series with what may be put before it; `joined_on` marks what was published for the
+  /// areas of `area_codes`, before the day on which the area got its present code.
+  private static let chainedObservations = """
+    CREATE VIEW chained_observations AS
+    SELECT i.indicator_id, a.area_code, st.sex, st.age, st.category_type, st.category,
+      t.label AS period, t.sortable AS period_sortable, c.value, c.lower_ci95, c.upper_ci95,
+      c.count, c.denominator, c.area_codes, c.joined_on, c.basis
+    FROM series s
+    JOIN area a USING (area_id)
+    JOIN indicator i USING (indicator_id)
+    JOIN stratum st USING (stratum_id)
+    JOIN (
+      SELECT series_id, time_period_id, value, lower_ci95, upper_ci95, count, denominator,
+        area_codes, joined_on, basis FROM chained_observation
+      UNION ALL
+      SELECT x.series_id, o.time_period_id, o.value, o.lower_ci95, o.upper_ci95, o.count,
+        o.denominator, area.area_code, NULL, NULL
+      FROM series x JOIN area USING (area_id) JOIN observation o
+        ON o.observation_id BETWEEN x.first_observation_id AND x.last_observation_id
+    ) c USING (series_id)
+    JOIN time_period t USING (time_period_id);
     """
 
   /// A row for each comparator: England, the region, and the median of statistical neighbours.

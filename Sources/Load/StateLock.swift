@@ -18,16 +18,28 @@ public final class StateLock {
       throw LoadError(.system(errno: errno, doing: "opening the lock"), path: path)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = Self.text(of: descriptor)
+      let holder = Self.text(of: descriptor) + Self.age(of: descriptor)
       close(descriptor)
       throw LoadError(.locked(holder: holder), path: state)
     }
-    let holder = "process \(getpid())"
+    let holder = "process \(getpid()), since \(Disk.now())"
     ftruncate(descriptor, 0)
     _ = pwrite(descriptor, holder, holder.utf8.count, 0)
   }
 
   deinit { close(descriptor) }
+
+  /// How long ago the lock was taken: the holder wrote its name then.
+  private static func age(of descriptor: Int32) -> String {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return "" }
+    #if canImport(Glibc)
+      let seconds = time(nil) - status.st_mtim.tv_sec
+    #else
+      let seconds = time(nil) - status.st_mtimespec.tv_sec
+    #endif
+    return ", \(max(0, seconds)) seconds ago"
+  }
 
   private static func text(of descriptor: Int32) -> String {
     var bytes = [UInt8](repeating: 0, count: 64)

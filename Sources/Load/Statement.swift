@@ -27,6 +27,29 @@ struct Statement: ~Copyable {
     try run()
   }
 
+  /// Adds the row that the query stands on: for each column its type, then its bytes and a length.
+  func appendRow(to bytes: inout [UInt8]) {
+    for column in 0..<sqlite3_column_count(handle) {
+      let type = sqlite3_column_type(handle, column)
+      bytes.append(UInt8(truncatingIfNeeded: type))
+      switch type {
+      case SQLITE_INTEGER:
+        append(UInt64(bitPattern: sqlite3_column_int64(handle, column)), to: &bytes)
+      case SQLITE_FLOAT: append(sqlite3_column_double(handle, column).bitPattern, to: &bytes)
+      case SQLITE_NULL: break
+      default:
+        let start = sqlite3_column_text(handle, column)
+        let count = Int(sqlite3_column_bytes(handle, column))
+        append(UInt64(count), to: &bytes)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+      }
+    }
+  }
+
+  private func append(_ number: UInt64, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
   @inline(__always)
   func run() throws {
     guard sqlite3_step(handle) == SQLITE_DONE else { throw database.error() }
@@ -106,7 +129,68 @@ public struct Row: ~Copyable {
     isNull(column) ? nil : sqlite3_column_double(handle, Int32(column))
   }
 
+  /// Every column as it can be bound again.
+  func bindings() -> [Binding] {
+    (0..<Int(sqlite3_column_count(handle))).map { column in
+      switch sqlite3_column_type(handle, Int32(column)) {
+      case SQLITE_INTEGER: .integer(Int(sqlite3_column_int64(handle, Int32(column))))
+      case SQLITE_FLOAT: .real(sqlite3_column_double(handle, Int32(column)))
+      case SQLITE_NULL: .null
+      default: .text(text(column) ?? "")
+      }
+    }
+  }
+
   private func isNull(_ column: Int) -> Bool {
     sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
+}
+
+/// A cell as SQLite stores it; the bytes are valid while the query stands on their row.
+enum StoredValue {
+  case null
+  case integer(Int)
+  case real(Double)
+  /// A NUL follows the last byte.
+  case text(UnsafeBufferPointer<UInt8>)
+  case blob(byteCount: Int)
+}
+
+extension Row {
+  var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
+  /// A whole number that is never NULL.
+  @inline(__always)
+  func number(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+
+  @inline(__always)
+  func cell(_ column: Int) -> StoredValue {
+    let index = Int32(column)
+    switch sqlite3_column_type(handle, index) {
+    case SQLITE_INTEGER: return .integer(Int(sqlite3_column_int64(handle, index)))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, index))
+    case SQLITE_NULL: return .null
+    case SQLITE_BLOB: return .blob(byteCount: Int(sqlite3_column_bytes(handle, index)))
+    default:
+      let bytes = sqlite3_column_text(handle, index)
+      let count = Int(sqlite3_column_bytes(handle, index))
+      return .text(UnsafeBufferPointer(start: bytes, count: count))
+    }
+  }
+}
+
+extension Statement {
+  /// The names of the columns that a query gives.
+  var columnNames: [String] {
+    (0..<sqlite3_column_count(handle)).map { index in
+      sqlite3_column_name(handle, index).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// Whether it changes nothing.
+  var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
+
+  /// Makes a query ready to be run again, with the values it has.
+  @inline(__always)
+  func reset() { sqlite3_reset(handle) }
 }

@@ -8,27 +8,78 @@ public import Fetch
 ///   - snapshots: in the order given or fetched; of two files that give a figure the later wins.
 ///   - sources: as configured.
 ///   - configuration: themes, guidance, priorities, glossary and the gazetteer.
+///   - links: what is known of the addresses of the guidance catalogue.
+///   - pages: what the pages among the snapshots say, see ``PageJobs``.
+///   - decisions: what was confirmed and rejected of boards' pages before.
 /// - Returns: everything that `load` writes, with the rejected rows and the unreadable files.
 /// - Throws: ``ConfigurationError``.
 public func transform(
-  _ snapshots: [Snapshot], of sources: Sources, using configuration: ConfigurationFolder
+  _ snapshots: [Snapshot], of sources: Sources, using configuration: ConfigurationFolder,
+  links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = []
 ) throws -> Records {
-  let themes = try Theme.all(configuration)
-  let gazetteer = try Gazetteer(configuration)
-  var reading = Reading(gazetteer: gazetteer)
-  for (number, snapshot) in snapshots.enumerated() {
+  let day = snapshots.map { String($0.retrievedAt.prefix(10)) }.max()
+  return transform(
+    snapshots, of: sources, using: try Reference(configuration, of: sources, on: day), links: links,
+    pages: pages, decisions: decisions)
+}
+
+/// The configuration's own facts, read once.
+struct Reference {
+  let gazetteer: Gazetteer
+  let facts: AreaFacts
+  let themes: [Theme]
+  let guidance: [Guidance]
+  let glossary: [GlossaryTerm]
+  let coding: PriorityCoding
+  let strategies: [Strategy]
+  let anchors: [Anchor]
+  let responsibilities: [Responsibility]
+  /// The files of the configuration, as snapshots that records go back to.
+  let documents: [Snapshot]
+
+  init(_ configuration: ConfigurationFolder, of sources: Sources, on day: String?) throws {
+    gazetteer = try Gazetteer(configuration, on: day)
+    facts = try AreaFacts(configuration)
+    themes = try Theme.all(configuration)
+    guidance = try Guidance.all(configuration, themes: themes)
+    glossary = try GlossaryTerm.all(configuration)
+    coding = PriorityCoding(themes)
+    strategies = try Strategy.all(configuration, coding: coding)
+    anchors = try Anchor.all(configuration)
+    responsibilities = try Responsibility.all(configuration, themes: themes)
+    documents = try Snapshot.ofConfiguration(configuration, sources: sources)
+  }
+}
+
+func transform(
+  _ snapshots: [Snapshot], of sources: Sources, using reference: Reference,
+  links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = []
+) -> Records {
+  var reading = Reading(gazetteer: reference.gazetteer, fileCount: snapshots.count)
+  for (number, snapshot) in Reading.inOrder(snapshots, of: sources) {
     reading.read(snapshot, number: number, shape: sources[snapshot.sourceID]?.shape)
   }
   let outcome = reading.collector.finish()
+  let mismatches = IdentityMismatch.all(reference.themes, reading.metadata)
+  let switchedOff = Set(mismatches.map(\.indicatorID))
+  let coding = reference.coding
+  let boards = BoardStrategies(
+    reference.strategies, coding: coding, readings: pages.boards, decisions: decisions)
   return Records(
-    gazetteer: gazetteer, facts: try AreaFacts(configuration), themes: themes,
-    guidance: try Guidance.all(configuration, themes: themes),
-    glossary: try GlossaryTerm.all(configuration),
-    strategies: try Strategy.all(configuration, themes: themes),
-    sources: sources.all, files: reading.tallies(outcome), observations: outcome.table,
-    metadata: reading.metadata, areaTypes: reading.areaTypes,
-    availability: reading.availability, rejects: reading.rejects(outcome),
-    failures: reading.failures)
+    gazetteer: reference.gazetteer, facts: reference.facts,
+    themes: reference.themes.map { $0.without(switchedOff) }, guidance: reference.guidance,
+    glossary: reference.glossary, strategies: boards.strategies, codingVersion: coding.version,
+    boardPages: boards.pages, priorityChanges: boards.changes,
+    newlyAccepted: boards.newlyAccepted, guidancePages: pages.guidance,
+    glossaryPages: pages.glossaries, responsibilities: reference.responsibilities,
+    sources: sources.all.filter(\.isEnabled),
+    files: reading.tallies(outcome), documents: reference.documents,
+    observations: outcome.table, metadata: reading.metadata,
+    areaTypes: reading.areaTypes, availability: reading.availability,
+    identityMismatches: mismatches, anchors: reference.anchors, links: links,
+    rejects: reading.rejects(outcome),
+    failures: reading.failures + pages.failures,
+    refusedSnapshots: reading.refusedSnapshots + pages.refusedSnapshots)
 }
 
 /// The files of a run while they are being read.
@@ -38,11 +89,24 @@ private struct Reading {
   private(set) var areaTypes: [FingertipsAreaType] = []
   private(set) var availability: [FingertipsAvailability] = []
   private(set) var failures: [TransformError] = []
+  private(set) var refusedSnapshots: [Int] = []
   private var rejects: [Reject] = []
-  private var files: [(snapshot: Snapshot, rowsIn: Int)] = []
+  private var files: [(snapshot: Snapshot, rowsIn: Int)?]
 
-  init(gazetteer: Gazetteer) {
+  init(gazetteer: Gazetteer, fileCount: Int) {
     collector = ObservationCollector(gazetteer: gazetteer)
+    files = Array(repeating: nil, count: fileCount)
+  }
+
+  /// Metadata first, for it says how the periods of the data are to be read; else as given.
+  static func inOrder(
+    _ snapshots: [Snapshot], of sources: Sources
+  ) -> [(offset: Int, element: Snapshot)] {
+    let numbered = Array(snapshots.enumerated())
+    func isMetadata(_ snapshot: Snapshot) -> Bool {
+      sources[snapshot.sourceID]?.shape == .fingertipsMetadata
+    }
+    return numbered.filter { isMetadata($0.element) } + numbered.filter { !isMetadata($0.element) }
   }
 
   mutating func read(_ snapshot: Snapshot, number: Int, shape: Source.Shape?) {
@@ -50,14 +114,17 @@ private struct Reading {
     do {
       switch shape {
       case .fingertipsData, .fingertipsMetadata: rowsIn = try readTable(snapshot, number)
+      case .fingertipsLists where snapshot.name.hasPrefix("area-types"):
+        rowsIn = try readTable(snapshot, number)
+      case .fingertipsLists, .boundaries, .prioritiesMap: break
       case .boardPage, .guidancePage, .glossaryPage, .configuration, nil: break
       }
-    } catch let error as TransformError {
-      failures.append(error)
     } catch {
-      failures.append(TransformError(.damagedGzip, in: snapshot.name))
+      refusedSnapshots.append(number)
+      failures.append(
+        error as? TransformError ?? TransformError(.damagedGzip, in: snapshot.name))
     }
-    files.append((snapshot, rowsIn))
+    files[number] = (snapshot, rowsIn)
   }
 
   /// A table or list of the publisher, told by its first bytes to be data, metadata or JSON.
@@ -84,6 +151,10 @@ private struct Reading {
     let found = try FingertipsMetadata.read(
       &reader, names: names, snapshot: number, file: snapshot.name)
     metadata += found.indicators
+    for indicator in found.indicators {
+      let isAcademic = indicator.yearType.flatMap { YearType(published: $0) } == .academic
+      if isAcademic { collector.academicIndicators.insert(indicator.id) }
+    }
     rejects += found.rejects
     return found.rowsIn
   }
@@ -96,7 +167,7 @@ private struct Reading {
     var data = FingertipsData(
       header: header, snapshot: number, file: snapshot.name, into: collector)
     do {
-      try data.read(&reader)
+      try TwoParts(snapshot, header, number).read(&data, &reader)
     } catch {
       collector.restore(before)
       throw error
@@ -137,12 +208,13 @@ private struct Reading {
 
   private func conflicts(_ outcome: ObservationCollector.Outcome) -> [Reject] {
     outcome.conflicts.map { row in
-      let indicator = collector.indicators.values[Int(row.indicator)].id
-      let area = collector.areas.values[Int(row.area)].code
-      let period = collector.periods.values[Int(row.period)].label
-      let stratum = collector.strata.values[Int(row.stratum)]
+      let table = outcome.table
+      let indicator = table.indicators[Int(row.indicator)].id
+      let area = table.areas[Int(row.area)].code
+      let period = table.periods[Int(row.period)].label
+      let stratum = table.strata[Int(row.stratum)]
       return Reject(
-        snapshot: Int(row.snapshot), fileName: files[Int(row.snapshot)].snapshot.name,
+        snapshot: Int(row.snapshot), fileName: files[Int(row.snapshot)]?.snapshot.name ?? "",
         line: Int(row.line), column: nil,
         text: "indicator \(indicator), \(area), \(period), \(stratum.sex), \(stratum.age)",
         reason: .conflictingValues)
@@ -151,7 +223,7 @@ private struct Reading {
 
   func tallies(_ outcome: ObservationCollector.Outcome) -> [FileTally] {
     let rejected = Dictionary(grouping: rejects(outcome), by: \.snapshot).mapValues(\.count)
-    return files.enumerated().map { number, file in
+    return files.compactMap(\.self).enumerated().map { number, file in
       FileTally(
         snapshot: file.snapshot, rowsIn: file.rowsIn,
         duplicates: outcome.duplicates[Int32(number)] ?? 0,

@@ -17,6 +17,12 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
     case unexpectedJSON(String)
     case columnsMissing([String], found: [String])
     case columnTwice(String)
+    /// The name of a board's page names no area.
+    case pageOfNoArea
+    /// Why a page was not parsed, as the end of a sentence.
+    case pageRefused(String)
+    /// A page of guidance or terms has far fewer entries than before.
+    case pageShrunk(found: Int, before: Int)
     case unknownArea(String, nearest: [String])
     case ambiguousArea(String, candidates: [String])
   }
@@ -60,6 +66,14 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
         + " Nothing of it was loaded."
     case .columnTwice(let name):
       "\(subject): the column “\(name)” comes twice. Nothing of it was loaded."
+    case .pageOfNoArea:
+      "\(subject): the name tells no area, so the page was not read. Call it after the area's code,"
+        + " such as E06000018.html."
+    case .pageRefused(let reason):
+      "\(subject): the page was not read, because \(reason). What was confirmed before stays."
+    case .pageShrunk(let found, let before):
+      "\(subject): \(found) entries were found, where the release before has \(before), so its layout"
+        + " may have changed. Nothing of it was loaded; look at the page."
     case .unknownArea(let text, let nearest):
       "No area is called “\(text)”."
         + (nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", ")).")

@@ -14,6 +14,11 @@ enum Console {
     write("pipeline: " + printable(text) + "\n", to: STDERR_FILENO)
   }
 
+  /// Puts a text in place of what stands on the terminal's line.
+  static func overwrite(_ text: String) {
+    write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+  }
+
   /// A line of the log, already made printable.
   static func log(_ line: String) {
     write(line + "\n", to: STDERR_FILENO)
@@ -32,12 +37,19 @@ enum Console {
     return printable
   }
 
-  /// Writes all of it, or gives up when the other end is gone.
+  /// What a pipe takes without blocking once it is said to be writable.
+  private static let pieceSize = 4096
+
+  /// Writes all of it, or gives up when the other end is gone or has not read for two seconds.
   private static func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
     var from = 0
     while from < bytes.count {
-      let count = bytes[from...].withUnsafeBufferPointer {
+      var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      let isReady = poll(&state, 1, 2_000)
+      if isReady < 0, errno == EINTR { continue }
+      if isReady <= 0 { return }
+      let count = bytes[from...].prefix(pieceSize).withUnsafeBufferPointer {
         #if canImport(Glibc)
           Glibc.write(descriptor, $0.baseAddress, $0.count)
         #else

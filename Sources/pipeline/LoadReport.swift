@@ -20,9 +20,31 @@ enum LoadReport {
     return lines
   }
 
-  /// Rejected rows and unreadable files, at most so many.
+  /// One line for each indicator: what would be loaded of it.
+  static func indicatorLines(_ records: Records) -> [String] {
+    let table = records.observations
+    var counts = [Int](repeating: 0, count: table.indicators.count)
+    var areas = [Set<Int32>](repeating: [], count: counts.count)
+    var periods = [Set<Int32>](repeating: [], count: counts.count)
+    for row in table.rows {
+      counts[Int(row.indicator)] += 1
+      areas[Int(row.indicator)].insert(row.area)
+      periods[Int(row.indicator)].insert(row.period)
+    }
+    return table.indicators.enumerated().map { number, indicator in
+      let days = periods[number].map { table.periods[Int($0)] }
+      let first = days.map(\.firstDay).min() ?? ""
+      let last = days.map(\.lastDay).max() ?? ""
+      return "\(indicator.id) \(indicator.name): \(counts[number]) observations in"
+        + " \(areas[number].count) areas, \(first) to \(last)"
+    }
+  }
+
+  /// Unreadable files, indicators that are switched off and rejected rows, at most so many.
   static func problems(_ records: Records, atMost limit: Int) -> [String] {
-    let all = records.failures.map(\.description) + records.rejects.map(\.sentence)
+    let all =
+      records.failures.map(\.description) + records.identityMismatches.map(\.sentence)
+      + records.rejects.map(\.sentence)
     if all.count <= limit { return all }
     return all.prefix(limit - 1) + ["and \(all.count - limit + 1) more; see `pipeline transform`"]
   }

@@ -11,15 +11,18 @@ enum LogFormat: String, CaseIterable {
   case text, json
 }
 
-/// Writes one line for an event: time, level, run, stage, source and message, as text or JSON.
+/// Writes one line for an event: time, level, run, stage, source, code, line and message, as text
+/// or JSON.
 struct LineLogHandler: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level
   private let format: LogFormat
+  private let lines: LogLines
 
-  init(level: Logger.Level, format: LogFormat) {
+  init(level: Logger.Level, format: LogFormat, lines: LogLines) {
     logLevel = level
     self.format = format
+    self.lines = lines
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -29,38 +32,64 @@ struct LineLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     let fields = metadata.merging(event.metadata ?? [:]) { _, new in new }
-      .map { ($0.key, "\($0.value)") }.sorted { $0.0 < $1.0 }
-    let time = Date().formatted(.iso8601)
-    switch format {
-    case .text: LogLine.text(time, event.level, "\(event.message)", fields)
-    case .json: LogLine.json(time, event.level, "\(event.message)", fields)
-    }
+    let line = LogLine(
+      time: Date().formatted(.iso8601), level: event.level, message: "\(event.message)",
+      fields: fields.mapValues { "\($0)" })
+    lines.add(line.text(format), isError: event.level >= .error)
   }
 }
 
-private enum LogLine {
-  static func text(
-    _ time: String, _ level: Logger.Level, _ message: String, _ fields: [(String, String)]
-  ) {
-    let pairs = fields.map { "\($0)=\(Console.printable($1))" }
-    let line = [time, level.rawValue.uppercased()] + pairs + ["msg=\"\(escaped(message))\""]
-    Console.log(line.joined(separator: " "))
+/// One event in words.
+struct LogLine {
+  let time: String
+  let level: Logger.Level
+  let message: String
+  let fields: [String: String]
+
+  /// Fields in their fixed order, then any others by name.
+  private static let order = ["run", "stage", "source", "code", "line"]
+
+  func text(_ format: LogFormat) -> String {
+    switch format {
+    case .text: words
+    case .json: json
+    }
   }
 
-  private static func escaped(_ text: String) -> String {
-    Console.printable(text).split(separator: "\"", omittingEmptySubsequences: false)
+  private var levelName: String { level == .warning ? "WARN" : level.rawValue.uppercased() }
+
+  private var words: String {
+    let rest = fields.keys.filter { !Self.order.contains($0) }.sorted()
+    let pairs = (Self.order + rest).compactMap { name in
+      fields[name].map { "\(name)=\(Self.word($0))" }
+    }
+    return ([time, levelName] + pairs + ["msg=\(Self.quoted(message))"]).joined(separator: " ")
+  }
+
+  private var json: String {
+    let named = ["time": time, "level": levelName, "msg": Console.printable(message)]
+    return JSONText.line(fields.mapValues(Console.printable).merging(named) { _, new in new })
+  }
+
+  /// A value without blanks as it is, any other in quotation marks.
+  private static func word(_ text: String) -> String {
+    text.contains { $0 == " " || $0 == "\"" } || text.isEmpty
+      ? quoted(text) : Console.printable(text)
+  }
+
+  static func quoted(_ text: String) -> String {
+    let escaped = Console.printable(text).split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\\\"")
+    return "\"\(escaped)\""
   }
+}
 
-  static func json(
-    _ time: String, _ level: Logger.Level, _ message: String, _ fields: [(String, String)]
-  ) {
-    var object = Dictionary(fields) { first, _ in first }
-    object["time"] = time
-    object["level"] = level.rawValue
-    object["msg"] = Console.printable(message)
+enum JSONText {
+  /// A value on one line, keys sorted.
+  static func line(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if let data = try? encoder.encode(object) { Console.log(String(decoding: data, as: UTF8.self)) }
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 }

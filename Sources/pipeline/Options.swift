@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetch
+import Load
 import Logging
 
 #if canImport(FoundationEssentials)
@@ -43,13 +44,19 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// The log of this command.
-  func log(stage: String) -> Logger {
+  func log(stage: String, to lines: LogLines) -> Logger {
     let level: Logger.Level = verbose ? .info : .warning
     var logger = Logger(label: "pipeline") { _ in
-      LineLogHandler(level: level, format: logFormat)
+      LineLogHandler(level: level, format: logFormat, lines: lines)
     }
+    logger[metadataKey: "run"] = "\(RunID.current)"
     logger[metadataKey: "stage"] = "\(stage)"
     return logger
+  }
+
+  /// Where the lines of the log go: in quiet mode nowhere unless the command fails.
+  var logLines: LogLines {
+    LogLines(isHeld: quiet && !verbose, most: verbose ? .max : LogLines.mostLines)
   }
 }
 
@@ -57,6 +64,9 @@ struct CommonOptions: ParsableArguments {
 struct InputOptions: ParsableArguments {
   @Flag(help: "Fetch nothing; work with the snapshots that are held.")
   var offline = false
+
+  @Flag(help: "Ask for everything, however lately it was confirmed.")
+  var again = false
 
   @Option(help: ArgumentHelp("Only this source (repeatable).", valueName: "source"))
   var only: [String] = []
@@ -67,6 +77,34 @@ struct InputOptions: ParsableArguments {
         + " is a file, a folder or a pattern, plain or .gz (repeatable). Of two files that give a"
         + " figure the later wins.", valueName: "source=path"))
   var input: [String] = []
+}
+
+/// Options of the commands that publish.
+struct GateOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Let this gate through, this once (repeatable); the scope is what the gate named: an"
+        + " indicator, an area, a source.", valueName: "gate[:scope]"))
+  var accept: [String] = []
+
+  @Option(help: "Why; it is recorded in the release's manifest.")
+  var reason: String?
+
+  /// - Throws: ``InputError`` for a gate that does not exist or an acceptance without a reason.
+  var accepted: [Acceptance] {
+    get throws {
+      guard !accept.isEmpty else { return [] }
+      guard let reason, !reason.isEmpty else {
+        throw InputError(status: .usage, description: "--accept needs --reason \"why\".")
+      }
+      return try accept.map { text in
+        if let acceptance = Acceptance(text, reason: reason) { return acceptance }
+        let known = Gate.allCases.map(\.rawValue).joined(separator: ", ")
+        throw InputError(
+          status: .usage, description: "--accept \(text): no such gate; known: \(known).")
+      }
+    }
+  }
 }
 
 extension LogFormat: ExpressibleByArgument {}

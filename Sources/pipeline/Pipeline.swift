@@ -16,9 +16,14 @@ struct Pipeline: ParsableCommand {
       69 a source has moved; 70 a fault of the program; 73, 74 disk; 75 try again later; \
       76 protocol; 77 permission; 78 configuration.
       """,
+    version: Version.text,
     subcommands: [
       RunCommand.self, FetchCommand.self, TransformCommand.self, LoadCommand.self,
-      BriefCommand.self, AreasCommand.self, StatusCommand.self, AuditCommand.self,
-      ExtractCommand.self, ParseHTMLCommand.self,
+      BriefCommand.self, SiteCommand.self, ServeCommand.self, AreasCommand.self,
+      PrioritiesCommand.self, ReviewCommand.self,
+      GuidanceCommand.self, GlossaryCommand.self, StatusCommand.self, DoctorCommand.self,
+      SnapshotsCommand.self, AuditCommand.self, TraceCommand.self, ChangesCommand.self,
+      ReleasesCommand.self, RollbackCommand.self, VerifyCommand.self, SearchCommand.self,
+      SQLCommand.self, ExportCommand.self, ExtractCommand.self, ParseHTMLCommand.self,
     ])
 }

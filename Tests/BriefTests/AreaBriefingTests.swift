@@ -1,6 +1,8 @@
+import Support
 import Testing
 
 @testable import Brief
+@testable import Load
 
 @Suite struct AreaBriefingTests {
   private func row(_ indicator: Int, _ briefing: AreaBriefing) -> IndicatorRow? {
@@ -36,7 +38,7 @@ import Testing
       theme.missing == [
         MissingIndicator(
           name: "Self-harm admissions",
-          reason: "held only for Persons, 10+ yrs; this theme uses 65+ yrs")
+          reason: "held only for Persons, 10+ yrs, not for 65+ yrs")
       ])
   }
 
@@ -125,7 +127,8 @@ import Testing
     #expect(
       row.notes == [
         "LAs are allocated the rate of the police force area within which they sit",
-        "The comparison is the publisher’s; the 95% interval held here gives “Similar”.",
+        "The publisher prints “Worse” for the comparison with England; the 95% interval does not "
+          + "bear that out.",
       ])
   }
 
@@ -138,8 +141,10 @@ import Testing
   }
 
   @Test func `only terms that the page uses are explained`() throws {
+    let briefing = try SampleRows.briefing()
     #expect(
-      try SampleRows.briefing().glossary.map(\.term) == ["Accommodation", "Continuity of care"])
+      briefing.themes.map { $0.terms.map(\.term) } == [["Accommodation"], ["Continuity of care"]])
+    #expect(briefing.glossary.isEmpty)
   }
 
   @Test func `the same figure has one number wherever it stands`() throws {
@@ -153,5 +158,59 @@ import Testing
     let more =
       SampleRows.series(31, 3, 3, 1, 1, 36, "14.0, 13.0, 15.0, NULL, NULL, NULL")
     #expect(row(3, try SampleRows.briefing("E06000018", more))?.period.label == "2023")
+  }
+
+  @Test func `one theme alone can be asked for, and only one that exists`() throws {
+    let briefing = try SampleRows.briefing { $0.theme = "prison" }
+    #expect(briefing.themes.map(\.id) == ["prison"])
+    #expect(briefing.others.isEmpty)
+    let error = #expect(throws: BriefError.self) {
+      try SampleRows.briefing { $0.theme = "prisons" }
+    }
+    #expect(
+      error?.description
+        == "No theme is called “prisons”; known: mental_health, prison. Nothing was written.")
+  }
+
+  @Test func `another area's figure of the same period stands beside`() throws {
+    let briefing = try SampleRows.briefing { $0.compared = "E10000024" }
+    #expect(briefing.compared?.name == "Nottinghamshire")
+    #expect(row(2, briefing)?.compared?.value == 190)
+    #expect(row(1, briefing)?.compared == nil)
+    let page = try BriefingWriter().markdown(briefing)
+    #expect(page.contains("| Similar areas | Nottinghamshire | Compared with England |"))
+  }
+
+  @Test func `who does what names the area's own bodies`() throws {
+    let duties = try SampleRows.briefing().responsibilities
+    #expect(duties.map(\.id) == ["pcc", "icb", "drugs"])
+    #expect(duties.map(\.here) == [["Mayor of Nottinghamshire"], ["E54000060"], []])
+    let page = try BriefingWriter().markdown(SampleRows.briefing())
+    #expect(page.contains("**Drugs partnership**: not held in this release."))
+  }
+
+  @Test func `rank, fifth, region and neighbours come from the assessments`() throws {
+    let row = try #require(row(1, try SampleRows.briefing()))
+    #expect(row.standing.inWords == "140th of 151; fifth 5 of 5")
+    #expect(row.neighbours == Comparator(value: 12, finding: .similar))
+    #expect(row.regionComparison.finding == .worse)
+  }
+
+  @Test func `the areas to brief are the live upper-tier ones that have figures`() throws {
+    let sample = try SampleRows.database()
+    let codes = try areasToBrief(in: Database(readOnly: sample.path))
+    #expect(codes == ["E06000018", "E08000038", "E10000024"])
+  }
+
+  @Test func `the national picture has promises, needs and what nobody measures`() throws {
+    let sample = try SampleRows.database()
+    let day = CalendarDay("2026-11-22")
+    let picture = try nationalPicture(from: Database(readOnly: sample.path), asOf: day)
+    #expect(picture.promises.map(\.text) == ["Mental wellbeing"])
+    #expect(picture.needs.map(\.area.name) == ["Nottingham"])
+    #expect(picture.needs.first?.england == 10.34)
+    #expect(picture.unmeasured.map(\.indicator) == ["Engaged after release"])
+    #expect(picture.themesWithoutMeasure.map(\.id) == ["prison"])
+    #expect(picture.boardsWithoutStrategy.isEmpty)
   }
 }

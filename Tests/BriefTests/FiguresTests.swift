@@ -14,15 +14,28 @@ import Testing
     #expect(Figures.number(value, decimals) == printed)
   }
 
-  @Test func `a number too large for whole numbers is still printed`() {
-    #expect(Figures.number(1e300, 1) == "1e+300")
+  @Test func `a number that is none is still printed`() {
     #expect(Figures.number(.infinity, 1) == "inf")
   }
 
-  @Test func `precision follows the largest figure of a row`() {
-    #expect(Figures.decimals(largest: 0.6) == 2)
-    #expect(Figures.decimals(largest: 12) == 1)
-    #expect(Figures.decimals(largest: 1000) == 0)
+  @Test func `the largest value of the ranked areas sets the precision`() throws {
+    let row = try #require(try SampleRows.briefing().rows.first { $0.indicator.id == 2 })
+    #expect(RowDisplay(row).valueWithUnit == "150.0 per 100,000")
+    #expect(RowDisplay(row).number(3) == "3.0")
+  }
+
+  @Test(
+    arguments: [
+      ("Persons", "All ages", "", nil), ("Male", "18+ yrs", "", "males, aged 18 and over"),
+      ("Female", "10-24 yrs", "", "females, aged 10 to 24"),
+      ("Persons", "<75 yrs", "Deaths under 75", nil), ("Not applicable", "Not applicable", "", nil),
+      ("Persons", "16-64 yrs", "", "aged 16 to 64"), ("Persons", "<16 yrs", "", "under 16"),
+      ("Persons", "18+ yrs", "Smoking in adults (18+)", nil),
+    ] as [(String, String, String, String?)])
+  func `sex and age are said once and in words`(
+    _ sex: String, _ age: String, _ name: String, _ words: String?
+  ) {
+    #expect(Population(sex: sex, age: age).words(beside: name) == words)
   }
 
   @Test func `a unit follows its number as the field writes it`() {
@@ -47,7 +60,8 @@ import Testing
     #expect(
       RowDisplay(row).valueWithUnit
         == "Value suppressed for disclosure control due to small count")
-    #expect(row.significance.finding == .notTested("no value for this area"))
+    #expect(
+      row.significance.finding == .notTested("the value was withheld because numbers are small"))
   }
 
   @Test func `a figure without a value or a note was not published`() {

@@ -44,6 +44,53 @@ extension SampleRows {
     series(19, 7, 2, 1, 2, 12, "190.0, 180.0, 200.0, NULL, NULL, NULL"),
   ].joined()
 
+  /// Words of the judgements by name, and what the release found for the series above.
+  static let assessments =
+    """
+    INSERT INTO judgement_word VALUES
+      (1, 'better'), (2, 'similar'), (3, 'worse'), (4, 'not_compared'), (7, 'increasing'),
+      (10, 'cannot_be_calculated'), (11, 'no_benchmark'), (12, 'confidence_limits_missing'),
+      (13, 'suppressed'), (15, 'fewer_than_five_points'), (16, 'fewer_than_five_neighbours'),
+      (17, 'value_of_larger_area'), (19, 'low'), (20, 'high'), (21, 'none'), (23, 'no_region');
+    """
+    + [
+      "3, 19, 10.34, 3, NULL, 9.8, 3, NULL, 12.0, 2, NULL, 7, NULL, 140, 151, 5, NULL, 1, 5.1, 8.2,"
+        + " 12.0, 20.3",
+      "7, 19, 200, 1, NULL, NULL, 4, 11, NULL, 4, 16, 10, 15, 12, 151, 1, NULL, NULL, 100, 170, 240,"
+        + " 400",
+      "9, 21, 12, 4, 12, NULL, 4, 11, NULL, 4, 16, 10, 12, 90, 151, 3, NULL, NULL, 5, 9, 15, 20",
+      "11, 19, 0.5, 4, 13, NULL, 4, 13, NULL, 4, 13, 10, 15, NULL, 0, NULL, 13, NULL, NULL, NULL,"
+        + " NULL, NULL",
+      "13, 20, NULL, 4, 11, NULL, 4, 11, NULL, 4, 16, 10, 15, 3, 9, 2, NULL, NULL, NULL, NULL, NULL,"
+        + " NULL",
+      "14, 20, NULL, 4, 11, NULL, 4, 11, NULL, 4, 16, 10, 15, 4, 9, 2, NULL, NULL, NULL, NULL, NULL,"
+        + " NULL",
+      "17, 19, 30, 2, NULL, NULL, 4, 11, NULL, 4, 17, 10, 15, NULL, 0, NULL, 17, 0, NULL, NULL, NULL,"
+        + " NULL",
+      "18, 19, 10.34, 2, NULL, NULL, 4, 23, NULL, 4, 16, 10, 15, 70, 151, 3, NULL, NULL, 5.1, 8.2,"
+        + " 12.0, 20.3",
+    ].map { "INSERT INTO assessment (\(assessmentColumns)) VALUES (\($0));" }.joined()
+
+  private static let assessmentColumns = """
+    series_id, polarity_id, england_value, england_comparison_id, england_reason_id, region_value,
+    region_comparison_id, region_reason_id, neighbour_median, neighbour_comparison_id,
+    neighbour_reason_id, trend_id, trend_reason_id, rank, ranked_areas, quintile, rank_reason_id,
+    agrees, lowest_value, lower_quartile, upper_quartile, highest_value
+    """
+
+  static let responsibilities = """
+    INSERT INTO responsibility VALUES
+      ('icb', 2, 'Integrated care board', 'Plans NHS care.', 'integrated_care_board'),
+      ('pcc', 1, 'Police and crime commissioner', 'Sets the plan.', 'police_force'),
+      ('drugs', 3, 'Drugs partnership', 'Brings all together.', 'nobody');
+    INSERT INTO responsibility_theme VALUES
+      ('mental_health', 'icb'), ('prison', 'pcc'), ('prison', 'drugs');
+    INSERT INTO responsibility_source VALUES
+      ('icb', 1, 'Health and Care Act 2022', 'https://www.legislation.gov.uk/ukpga/2022/31'),
+      ('pcc', 1, 'Police Act', 'javascript:alert(1)');
+    INSERT INTO responsibility_exception VALUES ('pcc', 'E23000018', 'Mayor of Nottinghamshire');
+    """
+
   static let board = """
     INSERT INTO board VALUES
       ('E06000018', 'Nottingham City Health and Wellbeing Board', 'own board', NULL);
@@ -52,20 +99,23 @@ extension SampleRows {
         'https://example.org/strategy', '2026-11-01', 'the council’s page'),
       (2, 'E06000018', 'Joint Strategy 2018-2023', 2018, 2023, 'current', 'javascript:alert(1)',
         NULL, 'a public copy');
-    INSERT INTO priority VALUES
+    INSERT INTO priority (priority_id, strategy_id, number, text, needs_checking) VALUES
       (1, 1, 1, 'Severe and multiple disadvantage', 0), (2, 1, 2, 'Mental wellbeing', 0),
       (3, 2, 1, 'Happiness', 1);
-    INSERT INTO priority_theme VALUES (2, 'mental_health', 'mental');
+    INSERT INTO priority_theme VALUES
+      (2, 'mental_health', 'mental', 'mental_health/mental', 'coding-1');
     """
 
   static let catalogue = """
-    INSERT INTO guidance VALUES
+    INSERT INTO guidance
+      (guidance_id, position, title, publisher, year, address, format, status, successor_id,
+        section, is_seed, audience, description) VALUES
       ('new', 2, 'Rebalancing Act', 'Revolving Doors', '2017', 'https://example.org/r', 'PDF',
-        'current', NULL, NULL, 0, NULL, 'How to set local priorities.'),
+        'live', NULL, NULL, 0, NULL, 'How to set local priorities.'),
       ('old', 1, 'Balancing Act', 'Revolving Doors', '2013', 'moved (see the site)', 'PDF',
         'superseded', 'new', NULL, 1, NULL, 'For directors of public health.');
     INSERT INTO guidance_theme VALUES ('mental_health', 'old'), ('prison', 'old');
-    INSERT INTO glossary_term VALUES
+    INSERT INTO glossary_term (term, abbreviation, definition, see_also) VALUES
       ('Continuity of care', NULL, 'Care that does not stop when a person moves.', ''),
       ('Respite', NULL, 'A break.', ''), ('Accommodation', 'SA', 'A place to live.', '');
     """

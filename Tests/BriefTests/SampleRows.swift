@@ -6,13 +6,29 @@ import Support
 /// A small release: five areas, eight indicators, two themes, one board and a hostile name.
 enum SampleRows {
   /// The briefing of an area of the sample, with rows added or changed by more SQL.
-  static func briefing(_ code: String = "E06000018", _ more: String = "") throws -> AreaBriefing {
-    let sample = try SampleDatabase([
-      Schema.tables, sources, areas, place, indicators, observations, board, catalogue, more,
-      Schema.indexes, Schema.views,
-    ])
+  static func briefing(
+    _ code: String = "E06000018", _ more: String = "", after earlier: SampleDatabase? = nil,
+    _ change: (inout BriefingOptions) -> Void = { _ in }
+  ) throws -> AreaBriefing {
+    let sample = try database(more)
     let database = try Database(readOnly: sample.path)
-    return try brief(code, from: database, asOf: CalendarDay("2026-11-22"))
+    let before = try earlier.map { try Database(readOnly: $0.path) }
+    var options = options
+    change(&options)
+    return try brief(code, from: database, after: before, options)
+  }
+
+  static func database(_ more: String = "") throws -> SampleDatabase {
+    try SampleDatabase([
+      Schema.tables, sources, areas, place, indicators, observations, assessments, board,
+      catalogue, responsibilities, more, Schema.indexes, Schema.views,
+    ])
+  }
+
+  private static var options: BriefingOptions {
+    var options = BriefingOptions()
+    options.day = CalendarDay("2026-11-22")
+    return options
   }
 
   static let hostile = "<script>alert('x')</script> | \"a\" & *b*"

@@ -3,83 +3,93 @@ import Testing
 @testable import Brief
 
 @Suite struct SignificanceTests {
-  private func figure(_ value: Double?, _ lower: Double? = nil, _ upper: Double? = nil) -> Figure {
-    Figure(
-      areaCode: "E1", value: value, lower: lower, upper: upper, count: nil, note: nil,
-      snapshotID: 1, line: 2)
-  }
-
-  private func finding(
-    _ area: Figure, _ england: Figure?, _ polarity: Polarity?, published: String? = nil
-  ) -> Significance {
-    Significance(published: published, area: area, england: england, polarity: polarity)
-  }
-
-  @Test(arguments: [
-    (Polarity.low, Significance.Finding.worse, Significance.Finding.better),
-    (.high, .better, .worse), (.none, .higher, .lower),
-  ])
-  func `an interval that leaves England out is judged by polarity`(
-    _ polarity: Polarity, _ above: Significance.Finding, _ below: Significance.Finding
-  ) {
-    let england = figure(10)
-    #expect(finding(figure(12, 11, 13), england, polarity).finding == above)
-    #expect(finding(figure(8, 7, 9), england, polarity).finding == below)
-    #expect(finding(figure(8, 7, 9), england, polarity).basis == .interval)
-  }
-
-  @Test func `without a polarity there is no judgement`() {
-    #expect(finding(figure(12, 11, 13), figure(10), nil).finding == .higher)
-  }
-
-  @Test func `a limit equal to England is similar`() {
-    #expect(finding(figure(11, 10, 12), figure(10), .low).finding == .similar)
-    #expect(finding(figure(9, 8, 10), figure(10), .low).finding == .similar)
-  }
-
-  @Test func `what is missing is the reason`() {
-    let england = figure(10)
-    #expect(
-      finding(figure(12), england, .low).finding == .notTested("no confidence interval published"))
-    #expect(finding(figure(nil), england, .low).finding == .notTested("no value for this area"))
-    #expect(
-      finding(figure(12, 11, 13), nil, .low).finding
-        == .notTested("England’s figure for this period is not held"))
-    #expect(
-      finding(figure(12, 11, 13), figure(nil), .low).finding == .notTested("no value for England"))
-  }
-
-  @Test func `the publisher's word is shown before ours`() {
-    let result = finding(figure(12, 11, 13), figure(10), .low, published: "Similar")
+  @Test func `the release's own test stands before the publisher's word`() {
+    let result = Significance(tested: .similar, published: "Worse", hasValue: true)
     #expect(result.finding == .similar)
-    #expect(result.basis == .publisher)
+    #expect(result.basis == .interval)
     #expect(result.disagreement == .worse)
   }
 
-  @Test func `another word of the publisher's is kept as it is`() {
-    let result = finding(figure(12, 11, 13), figure(10), .low, published: "Highest quintile")
-    #expect(result.finding == .other("Highest quintile"))
-    #expect(result.disagreement == nil)
+  @Test(arguments: [
+    (Significance.Finding.worse, "Worst"), (.better, "Best"), (.worse, "Higher"),
+    (.lower, "Worse"), (.similar, "Similar"), (.worse, "Highest quintile"),
+  ])
+  func `words that say the same, or judge what is not judged, are no disagreement`(
+    _ tested: Significance.Finding, _ published: String
+  ) {
+    #expect(Significance(tested: tested, published: published, hasValue: true).disagreement == nil)
   }
 
-  @Test func `not compared is not tested`() {
-    let result = finding(figure(12, 11, 13), figure(10), .low, published: "Not compared")
+  @Test func `where no test was made the publisher's word stands and says so`() {
+    let silent = Significance.Finding.notTested("no confidence interval published")
+    let result = Significance(tested: silent, published: "Worse", hasValue: true)
+    #expect(result.finding == .worse)
+    #expect(result.basis == .publisher)
+    #expect(result.explanation == "the publisher’s word")
     #expect(
-      result.finding == .notTested("the publisher does not compare this figure"))
+      Significance(tested: nil, published: "Highest quintile", hasValue: true).finding
+        == .other("Highest quintile"))
+  }
+
+  @Test func `not compared by the publisher leaves the release's own reason`() {
+    let silent = Significance.Finding.notTested("no confidence interval published")
+    let result = Significance(tested: silent, published: "Not compared", hasValue: true)
+    #expect(result.finding == silent)
     #expect(result.basis == .nobody)
   }
 
-  @Test func `a trend that could not be calculated says why`() {
-    func period(_ months: Int, _ held: Int) -> Period {
-      Period(label: "2023", lastDay: "2023-12-31", spanMonths: months, held: held)
-    }
-    let word = "Cannot be calculated"
+  @Test func `a word beside a withheld value is not repeated`() {
+    let silent = Significance.Finding(assessed: "not_compared", reason: "suppressed")
+    #expect(Significance(tested: silent, published: "Worse", hasValue: false).finding == silent)
+    #expect(silent == .notTested("the value was withheld because numbers are small"))
+  }
+
+  @Test(arguments: ["better", "best", "similar", "worse", "worst", "higher", "lower"])
+  func `every word of an assessment is a finding`(_ word: String) {
+    #expect(Significance.Finding(assessed: word, reason: nil).isTested)
+  }
+
+  private func period(_ months: Int, _ held: Int) -> Period {
+    Period(label: "2023", lastDay: "2023-12-31", spanMonths: months, held: held)
+  }
+
+  private func trend(_ marker: String, _ reason: String?, _ published: String?) -> Trend {
+    Trend(
+      AssessedTrend(marker: marker, reason: reason), published: published, polarity: .low,
+      period: period(12, 4))
+  }
+
+  @Test func `a tested trend stands, and what the publisher prints instead is noted`() {
+    let tested = trend("increasing", nil, "No significant change")
+    #expect(tested.isWorsening)
+    #expect(tested.inWords == "Increasing and getting worse")
+    #expect(tested.disagreement == "No significant change")
+    #expect(trend("increasing", nil, "Increasing and getting worse").disagreement == nil)
+  }
+
+  @Test func `with too few periods held the publisher's word stands and says so`() {
+    let said = trend("cannot_be_calculated", "fewer_than_five_points", "Decreasing")
+    #expect(said.basis == .publisher)
+    #expect(said.isImproving)
     #expect(
-      Trend(published: word, period: period(36, 9))
-        == .notTested("periods of several years overlap"))
-    #expect(
-      Trend(published: word, period: period(12, 4)) == .notTested("fewer than five periods held"))
-    #expect(Trend(published: nil, period: period(12, 9)) == .notPublished)
-    #expect(Trend(published: "Increasing", period: period(12, 9)).isWorsening == false)
+      said.explanation
+        == "the publisher’s word; not tested here: fewer than five periods held")
+  }
+
+  @Test func `a word that no test bears out is reported and not believed`() {
+    let said = trend("cannot_be_calculated", "confidence_limits_missing", "Increasing")
+    #expect(said.direction == nil)
+    #expect(!said.isWorsening)
+    #expect(said.disagreement == "Increasing")
+    #expect(said.inWords == "Not tested")
+    #expect(said.explanation == "confidence intervals are missing")
+  }
+
+  @Test func `without a good direction nothing gets worse`() {
+    let trend = Trend(
+      AssessedTrend(marker: "increasing", reason: nil), published: nil, polarity: Polarity.none,
+      period: period(12, 9))
+    #expect(trend.inWords == "Increasing")
+    #expect(!trend.isWorsening && !trend.isImproving)
   }
 }

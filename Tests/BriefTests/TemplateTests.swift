@@ -1,3 +1,4 @@
+import Fetch
 import Support
 import Testing
 
@@ -21,21 +22,30 @@ import Testing
     let briefings = try ["E06000018", "E07000176", "E08000016", "E06000061"].map {
       try SampleRows.briefing($0, everything)
     }
+    let html = try Templates.embedded.text("area-briefing.html.mustache")
+    let markdown = try Templates.embedded.text("area-briefing.md.mustache")
     for briefing in briefings {
-      let html = HTML.view(briefing, styles: "")
-      try TemplateCheck(Templates.embedded.html, name: "html", looksAtEveryItem: true).check(html)
-      let markdown = Markdown.view(briefing)
-      try TemplateCheck(Templates.embedded.markdown, name: "md", looksAtEveryItem: true)
-        .check(markdown)
+      let view = try HTML.view(briefing, in: PageShell(), styles: "")
+      try TemplateCheck(html, name: "html", looksAtEveryItem: true).check(view)
+      let text = Markdown.view(briefing, in: PageShell())
+      try TemplateCheck(markdown, name: "md", looksAtEveryItem: true).check(text)
     }
   }
 
+  /// A folder with one template of its own.
+  private func templates(_ name: String, _ text: String) throws -> (TemporaryFolder, Templates) {
+    let folder = TemporaryFolder()
+    _ = try folder.write(name, text)
+    return (folder, try Templates(in: URL(filePath: folder.path)))
+  }
+
   @Test func `a misspelt tag is an error that names it`() throws {
-    let templates = Templates(
-      html: "{{#themes}}{{#rows}}{{valeu}}{{/rows}}{{/themes}}", markdown: "", styles: "")
+    let text = "{{#themes}}{{#rows}}{{valeu}}{{/rows}}{{/themes}}"
+    let (folder, templates) = try templates("area-briefing.html.mustache", text)
     let error = #expect(throws: BriefError.self) {
-      try BriefingWriter(templates).page(SampleRows.briefing(), as: .html)
+      try BriefingWriter(templates).html(SampleRows.briefing())
     }
+    withExtendedLifetime(folder) {}
     #expect(error == .unknownTag("valeu", template: "area-briefing.html.mustache"))
     #expect(
       error?.description
@@ -45,31 +55,119 @@ import Testing
         """)
   }
 
-  @Test func `a section left open is an error`() {
-    let templates = Templates(html: "{{#themes}}", markdown: "", styles: "")
+  @Test func `a section left open is an error`() throws {
+    let (folder, templates) = try templates("area-briefing.html.mustache", "{{#themes}}")
     #expect(throws: BriefError.self) { try BriefingWriter(templates) }
+    withExtendedLifetime(folder) {}
   }
 
-  @Test func `the HTML template leaves nothing unescaped but the styles`() {
-    let open = Templates.embedded.html.ranges(of: "{{{").count
-    #expect(open == 1)
-    #expect(Templates.embedded.html.contains("{{{styles}}}"))
-    #expect(!Templates.embedded.html.contains("{{&"))
+  @Test func `the page's head and foot are partials that a folder can replace`() throws {
+    let (folder, templates) = try templates("page-foot.html.mustache", "<p>{{footline}}</p>")
+    let page = try BriefingWriter(templates).html(SampleRows.briefing())
+    #expect(page.hasSuffix("<p>Nottingham (E06000018), as at 22 November 2026, release 7.</p>\n"))
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test func `a partial that is not there, or takes itself in, is an error`() throws {
+    for text in ["{{> page-hat}}", "{{> area-briefing}}"] {
+      let (folder, templates) = try templates("area-briefing.html.mustache", text)
+      #expect(throws: BriefError.self) { try BriefingWriter(templates) }
+      withExtendedLifetime(folder) {}
+    }
+  }
+
+  @Test func `a folder that is not there is an error`() {
+    let error = #expect(throws: BriefError.self) {
+      try Templates(in: URL(filePath: "/nowhere/at/all"))
+    }
+    #expect(error == .noSuchFolder("/nowhere/at/all"))
+  }
+
+  @Test func `the HTML template leaves nothing unescaped but the styles`() throws {
+    let text = try Templates.embedded.text("area-briefing.html.mustache")
+    #expect(text.ranges(of: "{{{").count == 1)
+    #expect(text.contains("{{#inlineStyles}}\n<style>{{{.}}}</style>"))
+    #expect(!text.contains("{{&"))
   }
 
   @Test func `a folder replaces the templates it has`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("# {{area}}".utf8).write(to: folder.appending(path: "area-briefing.md.mustache"))
-    let templates = try Templates(in: folder)
-    #expect(templates.html == Templates.embedded.html)
-    #expect(
-      try BriefingWriter(templates).page(SampleRows.briefing(), as: .markdown) == "# Nottingham")
+    let (folder, templates) = try templates("area-briefing.md.mustache", "# {{area}}")
+    #expect(try BriefingWriter(templates).markdown(SampleRows.briefing()) == "# Nottingham")
+    #expect(try BriefingWriter(templates).html(SampleRows.briefing()).contains("<h1>Nottingham"))
+    withExtendedLifetime(folder) {}
   }
 
   @Test func `a style sheet cannot close its element`() throws {
-    let view = HTML.view(try SampleRows.briefing(), styles: "a{}</style><script>")
-    #expect(view["styles"] as? String == "a{}<\\/style><script>")
+    let view = try HTML.view(
+      SampleRows.briefing(), in: PageShell(), styles: "a{}</style><script>")
+    let styles = try #require((view["inlineStyles"] as? [String])?.first)
+    #expect(styles.hasPrefix("a{}<\\/style><script>"))
+  }
+
+  @Test func `the policy allows the page's own styles by their hash and nothing else`() throws {
+    let page = try BriefingWriter().html(SampleRows.briefing())
+    let open = try #require(page.firstRange(of: "<style>"))
+    let close = try #require(page.firstRange(of: "</style>"))
+    let hash = try sha256Hex(of: page[open.upperBound..<close.lowerBound].utf8)
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap {
+      UInt8(hash.dropFirst($0).prefix(2), radix: 16)
+    }
+    #expect(
+      page.contains(
+        "default-src &#39;none&#39;; style-src &#39;sha256-\(Data(bytes).base64EncodedString())&#39;;"
+      )
+    )
+  }
+
+  @Test func `a house style puts name, logo, colours, contact and introduction on the page`() throws
+  {
+    let folder = TemporaryFolder()
+    _ = try folder.write("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    _ = try folder.write(
+      "house.yaml",
+      """
+      name: Example <Charity>
+      logo: logo.svg
+      accent: "#123456"
+      accent_dark: "#abcdef"
+      contact: policy@example.org
+      introduction:
+        - What we do.
+      """)
+    var shell = PageShell()
+    shell.house = try HouseStyle(in: URL(filePath: folder.path))
+    let page = try BriefingWriter(shell: shell).html(SampleRows.briefing())
+    #expect(page.contains("Example &lt;Charity&gt;"))
+    #expect(page.contains("src=\"data:image/svg+xml;base64,"))
+    #expect(page.contains("--accent: #123456;"))
+    #expect(page.contains("<p>policy@example.org</p>"))
+    #expect(page.contains("<p>What we do.</p>"))
+    let text = try BriefingWriter(shell: shell).markdown(SampleRows.briefing())
+    #expect(text.contains("What we do.") && text.contains("Example &lt;Charity&gt;"))
+  }
+
+  @Test(arguments: [
+    "accent: red", "accent: \"#12345\"", "logo: ../logo.svg", "logo: none.png", "colour: x",
+  ])
+  func `a house style that cannot stand is an error with its place`(_ text: String) throws {
+    let folder = TemporaryFolder()
+    _ = try folder.write("house.yaml", text)
+    let error = #expect(throws: ConfigurationError.self) {
+      try HouseStyle(in: URL(filePath: folder.path))
+    }
+    #expect(error?.file.hasSuffix("house.yaml") == true)
+  }
+
+  @Test func `a site names its own files and policy`() throws {
+    var shell = PageShell()
+    shell.styleSheets = ["site.css"]
+    shell.scripts = ["site.js"]
+    shell.links = [PageShell.Link(title: "All areas", href: "index.html")]
+    shell.policy = "default-src 'none'; style-src 'self'"
+    let page = try BriefingWriter(shell: shell).html(SampleRows.briefing())
+    #expect(!page.contains("<style>"))
+    #expect(page.contains("<link rel=\"stylesheet\" href=\"site.css\">"))
+    #expect(page.contains("<script src=\"site.js\" defer></script>"))
+    #expect(page.contains("<li><a href=\"index.html\">All areas</a></li>"))
   }
 }

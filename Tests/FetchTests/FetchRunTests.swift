@@ -52,9 +52,9 @@ struct FetchRunTests {
     }
     let client = HTTPClient(options: weather.options)
     let started = Clock.monotonicSeconds()
-    let reports = client.fetch(pages((0..<3).map { server.url("/\($0)") }), into: weather.store) {
-      if $0.outcome.isGood { client.cancellation.cancel() }
-    }
+    let reports = client.fetch(
+      pages((0..<3).map { server.url("/\($0)") }), into: weather.store,
+      progress: { if $0.finished?.outcome.isGood == true { client.cancellation.cancel() } })
     #expect(Clock.monotonicSeconds() - started < 2)
     #expect(reports.map(\.outcome.code) == ["fresh", "cancelled", "cancelled"])
     #expect(

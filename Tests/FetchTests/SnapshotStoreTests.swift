@@ -33,6 +33,17 @@ struct SnapshotStoreTests {
     #expect(try store().latestGood(sourceID: "fingertips", name: "abc.csv") == snapshot)
   }
 
+  @Test func `offline a snapshot that was cut is found out and not left away`() throws {
+    let path = try folder.write("abc.csv", "abc")
+    let snapshot = try store().importFile(sourceID: "fingertips", path: path)
+    try FileManager.default.removeItem(atPath: snapshot.path)
+    try Data("ab".utf8).write(to: URL(filePath: snapshot.path))
+    #expect(try store().latestGood(sourceID: "fingertips").isEmpty)
+    let newest = try store().newest(sourceID: "fingertips")
+    #expect(newest == [snapshot])
+    #expect(throws: FetchError.self) { try store().verify(snapshot) }
+  }
+
   @Test func `a linked file keeps its mode`() throws {
     let path = try folder.write("abc.csv", "abc")
     _ = try store().importFile(sourceID: "fingertips", path: path)

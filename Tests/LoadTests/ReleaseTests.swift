@@ -14,8 +14,8 @@ struct ReleaseTests {
 
   /// A release whose database is nothing but a text.
   private func publish(_ text: String) throws -> Release {
-    let draft = try Release.draft(in: state)
-    try Data(text.utf8).write(to: URL(filePath: draft.databasePath))
+    let draft = try Draft.make(run: "abc", in: state)
+    try Data(text.utf8).write(to: URL(filePath: draft.release.databasePath))
     return try draft.publish()
   }
 
@@ -32,18 +32,27 @@ struct ReleaseTests {
 
   @Test func `three releases are kept`() throws {
     for number in 1...5 { _ = try publish("\(number)") }
-    #expect(Release.numbers(in: state) == [3, 4, 5])
+    #expect(Release.all(in: state).map(\.name) == ["3-abc", "4-abc", "5-abc"])
     #expect(try currentText() == "5")
   }
 
   @Test func `a draft that was never published leaves the current release alone`() throws {
     _ = try publish("one")
-    let draft = try Release.draft(in: state)
-    try Data("half".utf8).write(to: URL(filePath: draft.databasePath))
+    let draft = try Draft.make(run: "abc", in: state)
+    try Data("half".utf8).write(to: URL(filePath: draft.release.databasePath))
     #expect(try currentText() == "one")
     _ = try publish("two")
     #expect(try currentText() == "two")
     #expect(!FileManager.default.fileExists(atPath: state + "/work"))
+  }
+
+  @Test func `what a newer program published is not replaced`() throws {
+    let newer = try SampleDatabase(["PRAGMA user_version = 9999"])
+    let draft = try Draft.make(run: "abc", in: state)
+    try FileManager.default.copyItem(atPath: newer.path, toPath: draft.release.databasePath)
+    _ = try draft.publish()
+    let error = #expect(throws: LoadError.self) { try Draft.make(run: "def", in: state) }
+    #expect(error?.cause == .newerVersion(9999, known: Schema.version))
   }
 
   @Test func `published files are read-only`() throws {
@@ -78,7 +87,9 @@ struct ReleaseTests {
   @Test func `a second run is turned away at once and told who holds the lock`() throws {
     let first = try StateLock(state: state)
     let error = #expect(throws: LoadError.self) { try StateLock(state: state) }
-    #expect(error?.cause == .locked(holder: "process \(ProcessInfo.processInfo.processIdentifier)"))
+    guard case .locked(let holder) = error?.cause else { throw CocoaError(.featureUnsupported) }
+    #expect(holder.hasPrefix("process \(ProcessInfo.processInfo.processIdentifier), since 2"))
+    #expect(holder.hasSuffix(" seconds ago"))
     #expect(error?.isTemporary == true)
     withExtendedLifetime(first) {}
   }

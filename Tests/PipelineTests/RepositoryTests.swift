@@ -36,7 +36,9 @@ struct RepositoryTests {
 
   @Test func `a C library is visible to one or two files`() throws {
     let all = try swiftFiles(in: "Sources")
-    for library in ["CCurl", "CLibXML2", "CSQLite", "CCrypto", "CZlib", "CDefaults"] {
+    for library in [
+      "CCurl", "CLibXML2", "CSQLite", "CCrypto", "CZlib", "CDefaults", "CXlsxWriter", "CPostgres",
+    ] {
       let users = all.filter { imports($0.text).contains(library) }.map(\.name)
       #expect((1...2).contains(users.count), "\(library): \(users)")
     }

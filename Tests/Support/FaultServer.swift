@@ -9,6 +9,7 @@
 public final class FaultServer: @unchecked Sendable {
   /// What was asked: `count` is how often this path was asked before.
   public struct Request: Sendable {
+    public let method: String
     public let path: String
     public let count: Int
     /// The headers as sent, by name in lower case.
@@ -109,7 +110,8 @@ public final class FaultServer: @unchecked Sendable {
     let request = locked {
       let count = asked.count { $0.path == path }
       let headers = Dictionary(pairs, uniquingKeysWith: { $1 })
-      asked.append(Request(path: path, count: count, headers: headers))
+      asked.append(
+        Request(method: words.first ?? "", path: path, count: count, headers: headers))
       return asked[asked.count - 1]
     }
     return answer(request)

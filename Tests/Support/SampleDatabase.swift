@@ -29,5 +29,17 @@ public final class SampleDatabase {
     }
   }
 
+  /// Runs a script in a database that is already there, sealed or not.
+  ///
+  /// - Throws: ``Failure`` with what SQLite said.
+  public static func change(_ path: String, _ script: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    var handle: OpaquePointer?
+    defer { sqlite3_close(handle) }
+    guard sqlite3_open(path, &handle) == SQLITE_OK,
+      sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK
+    else { throw Failure(message: String(cString: sqlite3_errmsg(handle))) }
+  }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 }

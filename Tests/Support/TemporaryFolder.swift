@@ -44,5 +44,12 @@ public final class TemporaryFolder: Sendable {
   }
 }
 
+extension TemporaryFolder {
+  /// The names in any folder, sorted; empty when there is none.
+  public static func contents(of folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+}
+
 /// Whether this process may write read-only files.
 public var geteuidIsRoot: Bool { geteuid() == 0 }

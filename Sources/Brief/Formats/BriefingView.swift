@@ -11,10 +11,16 @@ struct BriefingView {
   }
 
   var whole: Fields {
-    heading.merging(summary) { first, _ in first }
-      .merging(boardView) { first, _ in first }
-      .merging(themesView) { first, _ in first }
-      .merging(evidence) { first, _ in first }
+    [summary, changesView, boardView, responsibilitiesView, themesView, evidence].reduce(heading) {
+      $0.merging($1) { first, _ in first }
+    }
+  }
+
+  /// What the page says of itself at its end.
+  var footline: String {
+    let release = briefing.release.map { ", release \($0)" } ?? ""
+    let place = "\(briefing.place.name) (\(briefing.place.code))"
+    return Printable.clean("\(place), as at \(day)\(release).")
   }
 
   /// A text that may be absent: a list of none or one.
@@ -32,16 +38,21 @@ struct BriefingView {
     ]
   }
 
+  private var day: String {
+    briefing.day == .unknown ? "a day not recorded" : briefing.day.inWords
+  }
+
   private var heading: Fields {
     let place = briefing.place
+    let population = briefing.rows.first { $0.indicator.id == PlaceFacts.populationID }
     return [
       "area": say(place.name), "code": say(place.code),
-      "type": say(PlaceFacts.type(place.type)),
-      "day": briefing.day == .unknown ? "a day not recorded" : briefing.day.inWords,
-      "release": maybe(briefing.release), "illustrative": briefing.isIllustrative,
+      "type": say(PlaceFacts.type(place.type)), "day": day,
+      "release": maybe(briefing.release.map(String.init)),
+      "illustrative": briefing.isIllustrative,
       "redirection": maybe(briefing.redirection),
-      "region": say(place.region?.name ?? "Region"),
-      "facts": PlaceFacts(place).facts.map { fact in
+      "region": say(place.region?.name ?? "Region"), "compared": maybe(briefing.compared?.name),
+      "facts": PlaceFacts(place, population: population).facts.map { fact in
         ["term": say(fact.term), "details": fact.details.map(say)] as Fields
       },
     ]
@@ -52,14 +63,9 @@ struct BriefingView {
       "hasMessages": !briefing.messages.isEmpty, "tally": maybe(briefing.tally),
       "groups": briefing.messages.map { group in
         [
-          "title": say(group.title),
-          "messages": group.messages.map { message in
-            [
-              "subject": say(message.subject), "sentence": say(message.sentence),
-              "number": message.number,
-            ] as Fields
-          },
-          "others": maybe(group.others.joined(separator: "; ")),
+          "kind": group.kind.rawValue, "title": say(group.title),
+          "messages": group.messages.map(message), "hasOthers": !group.others.isEmpty,
+          "others": group.others.map(message),
         ] as Fields
       },
       "needs": briefing.mirror.needs.map { need in
@@ -70,6 +76,13 @@ struct BriefingView {
       },
       "hasStrategyInForce": briefing.mirror.hasStrategy,
       "allNeedsTouched": briefing.mirror.hasNeeds && briefing.mirror.needs.isEmpty,
+    ]
+  }
+
+  private func message(_ message: KeyMessages.Message) -> Fields {
+    [
+      "subject": say(message.subject), "sentence": say(message.sentence),
+      "number": message.number,
     ]
   }
 

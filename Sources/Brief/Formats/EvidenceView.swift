@@ -5,13 +5,7 @@ extension BriefingView {
       uniqueKeysWithValues: briefing.snapshots.enumerated().map { ($1.id, "F\($0 + 1)") })
     return [
       "caveats": briefing.caveats.map(say),
-      "hasTerms": !briefing.glossary.isEmpty,
-      "terms": briefing.glossary.map { entry in
-        [
-          "term": say(entry.term), "abbreviation": maybe(entry.abbreviation),
-          "definition": say(entry.definition),
-        ] as Fields
-      },
+      "terms": briefing.glossary.map(term),
       "sources": briefing.sources.map(source),
       "isOpenGovernment": briefing.sources.contains { Self.isOpenGovernment($0.licence) },
       "hasProof": !briefing.rows.isEmpty,
@@ -49,14 +43,20 @@ extension BriefingView {
   }
 
   private func proof(_ row: IndicatorRow, _ marks: [Int: String]) -> Fields {
+    func place(_ snapshot: Int, _ line: Int) -> String? { marks[snapshot].map { "\($0):\(line)" } }
     func place(_ figure: Figure?) -> String {
-      guard let figure, let mark = marks[figure.snapshotID] else { return "–" }
-      return "\(mark), line \(figure.line)"
+      figure.flatMap { place($0.snapshotID, $0.line) } ?? "–"
+    }
+    let parts = row.differences.flatMap { difference in
+      let figures = difference.figures
+      return (figures.prefix(1) + figures.suffix(1)).compactMap { place($0.snapshotID, $0.line) }
     }
     return [
       "number": row.number, "label": say(row.label), "id": row.indicator.id,
       "period": say(row.period.label), "formerCode": maybe(row.formerCode?.code),
       "place": place(row.area), "england": place(row.england), "regional": place(row.region),
+      "comparedWith": briefing.compared == nil ? [] : [place(row.compared)],
+      "parts": parts.isEmpty ? "–" : parts.joined(separator: " "),
     ]
   }
 }

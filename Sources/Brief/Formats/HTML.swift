@@ -1,9 +1,13 @@
 /// The view of a briefing for a page of HTML; the template escapes every text.
 enum HTML {
-  static func view(_ briefing: AreaBriefing, styles: String) -> [String: Any] {
-    var view = BriefingView(briefing, say: Printable.clean).whole
-    // A style sheet that tried to close its element would end there.
-    view["styles"] = styles.replacing("</", with: "<\\/")
-    return view
+  static func view(_ briefing: AreaBriefing, in shell: PageShell, styles: String) throws
+    -> [String: Any]
+  {
+    let view = BriefingView(briefing, say: Printable.clean)
+    return view.whole.merging(
+      try shell.view(
+        title: "\(Printable.clean(briefing.place.name)): local health briefing",
+        footline: view.footline, styles: styles, illustrative: briefing.isIllustrative)
+    ) { $1 }
   }
 }

@@ -5,15 +5,22 @@ struct PlaceFacts {
     let details: [String]
   }
 
-  private let place: Place
+  /// The indicator that counts residents.
+  static let populationID = 92708
 
-  init(_ place: Place) { self.place = place }
+  private let place: Place
+  private let population: IndicatorRow?
+
+  init(_ place: Place, population: IndicatorRow? = nil) {
+    (self.place, self.population) = (place, population)
+  }
 
   var facts: [Fact] { (bodies + justice + context).filter { !$0.details.isEmpty } }
 
   private var bodies: [Fact] {
     let county = place.upperTier.map { "\($0.name) (\($0.code))" }
     return [
+      Fact(term: "Population", details: [residents].compactMap(\.self)),
       Fact(term: "Region", details: [place.region?.name ?? "not held in this release"]),
       Fact(term: "Upper-tier council", details: [county].compactMap(\.self)),
       Fact(term: "Districts", details: joined(place.districts.map(\.name))),
@@ -43,6 +50,11 @@ struct PlaceFacts {
       Fact(term: "Statistically similar areas", details: joined(place.similarAreas)),
       Fact(term: "Former codes", details: place.formerCodes.map(Self.former)),
     ]
+  }
+
+  private var residents: String? {
+    guard let population, let value = population.area.value else { return nil }
+    return "\(Figures.number(value, 0)) residents (\(population.period.label))"
   }
 
   private func held(_ names: [String]) -> [String] {

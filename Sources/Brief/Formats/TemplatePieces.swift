@@ -33,10 +33,10 @@ struct TemplatePieces: Sendable {
     return pieces + [piece]
   }
 
-  /// The first line where it sets how the template is read, which holds for every piece.
+  /// The tag at the start that sets how the template is read, which holds for every piece.
   private static func setting(of text: String) -> String {
-    guard text.hasPrefix("{{%"), let end = text.firstIndex(of: "\n") else { return "" }
-    return String(text[...end])
+    guard text.hasPrefix("{{%"), let end = text.firstRange(of: "}}") else { return "" }
+    return String(text[..<end.upperBound])
   }
 
   /// How many more sections a line opens than it closes.

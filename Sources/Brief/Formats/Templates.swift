@@ -7,39 +7,70 @@ import CDefaults
 #endif
 
 /// The texts that pages are made from: the built-in ones, or those of a folder in their place.
+///
+/// A template may hold `{{> name}}`: the text of `name.html.mustache` is put in its place when the
+/// template is read, so that every page has the same head and foot.
 public struct Templates: Sendable {
-  public let html: String
-  public let markdown: String
-  public let styles: String
+  private let folder: URL?
 
   /// Those the program was built with.
-  public static let embedded = Templates(
-    html: builtIn("area-briefing.html.mustache"), markdown: builtIn("area-briefing.md.mustache"),
-    styles: builtIn("area-briefing.css"))
+  public static let embedded = Templates()
 
-  init(html: String, markdown: String, styles: String) {
-    (self.html, self.markdown, self.styles) = (html, markdown, styles)
-  }
+  private init() { folder = nil }
 
   /// The files of a folder, and the built-in text for each that it does not have.
   ///
-  /// The files are `area-briefing.html.mustache`, `area-briefing.md.mustache` and
-  /// `area-briefing.css`.
+  /// - Throws: ``BriefError/noSuchFolder(_:)`` when there is no such folder.
   public init(in folder: URL) throws {
-    func file(_ name: String, _ builtIn: String) throws -> String {
-      let url = folder.appending(path: name)
-      guard FileManager.default.fileExists(atPath: url.path) else { return builtIn }
-      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    guard (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) != nil else {
+      throw BriefError.noSuchFolder(folder.path)
     }
-    self.init(
-      html: try file("area-briefing.html.mustache", Self.embedded.html),
-      markdown: try file("area-briefing.md.mustache", Self.embedded.markdown),
-      styles: try file("area-briefing.css", Self.embedded.styles))
+    self.folder = folder
   }
 
-  private static func builtIn(_ name: String) -> String {
+  /// A template or style sheet by its file name, with the partials it names put in.
+  ///
+  /// - Throws: ``BriefError/brokenTemplate(_:template:)`` when a partial is not there or a template
+  ///   names itself.
+  public func text(_ name: String) throws -> String {
+    try text(name, within: [])
+  }
+
+  private func text(_ name: String, within outer: [String]) throws -> String {
+    guard !outer.contains(name) else {
+      throw BriefError.brokenTemplate("it takes itself in", template: name)
+    }
+    var text = try read(name)
+    while let open = text.firstRange(of: "{{> "),
+      let close = text[open.upperBound...].firstRange(of: "}}")
+    {
+      let partial = String(text[open.upperBound..<close.lowerBound]).filter { !$0.isWhitespace }
+      var inner = try self.text("\(partial).html.mustache", within: outer + [name])
+      if inner.hasSuffix("\n") { inner.removeLast() }
+      text.replaceSubrange(open.lowerBound..<close.upperBound, with: inner)
+    }
+    return text
+  }
+
+  private func read(_ name: String) throws -> String {
+    if let url = file(name) {
+      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    }
+    guard let text = Self.builtIn(name) else {
+      throw BriefError.brokenTemplate("there is no such file", template: name)
+    }
+    return text
+  }
+
+  /// A file that only a folder of templates can have.
+  func file(_ name: String) -> URL? {
+    let url = folder?.appending(path: name)
+    return url.flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
+  }
+
+  private static func builtIn(_ name: String) -> String? {
     var length = 0
-    guard let start = default_file("templates/\(name)", &length) else { return "" }
+    guard let start = default_file("templates/\(name)", &length) else { return nil }
     return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
   }
 }

@@ -1,29 +1,84 @@
 extension BriefingView {
   /// The themes in their order, then the indicators that none of them asks for.
   var themesView: Fields {
-    var themes = briefing.themes.map(theme)
+    let anchors = guidanceAnchors
+    var themes = briefing.themes.map { theme($0, anchors) }
     if !briefing.others.isEmpty { themes.append(rest) }
-    return ["themes": themes]
+    return [
+      "themes": themes, "hasRows": !briefing.rows.isEmpty,
+      "hasGeneral": !briefing.generalGuidance.isEmpty,
+      "general": briefing.generalGuidance.map { document($0, anchors) },
+    ]
   }
 
-  private func theme(_ theme: Theme) -> Fields {
-    [
+  private func theme(_ theme: Theme, _ anchors: [String: Int]) -> Fields {
+    let described = theme.guidance.filter { $0.describedUnder == nil }
+    let elsewhere = theme.guidance.filter { $0.describedUnder != nil }
+    let numbers = responsibilityNumbers
+    let who = briefing.responsibilities.filter { $0.themeIDs.contains(theme.id) }
+    return [
+      "hasWho": !who.isEmpty,
+      "who": who.enumerated().map { index, item in
+        [
+          "number": numbers[item.id] ?? 0, "body": say(item.body),
+          "separator": index == who.count - 1 ? "." : ";",
+        ] as Fields
+      },
       "id": "theme-" + Self.slug(theme.id), "title": say(theme.title),
       "summary": maybe(theme.summary), "isTheme": true, "hasRows": !theme.rows.isEmpty,
       "rows": theme.rows.map(row), "hasMissing": !theme.missing.isEmpty,
-      "missing": theme.missing.map { ["name": say($0.name), "reason": say($0.reason)] as Fields },
-      "priorities": theme.priorities.map(priority),
-      "guidance": theme.guidance.map(document),
-    ]
+      "missing": missing(theme.missing), "priorities": theme.priorities.map(priority),
+      "hasGuidance": !theme.guidance.isEmpty,
+      "guidance": described.map { document($0, anchors) },
+      "hasElsewhere": !elsewhere.isEmpty,
+      "elsewhere": elsewhere.enumerated().map { index, document in
+        [
+          "title": say(Self.short(document.title)), "number": anchors[document.id] ?? 0,
+          "separator": index == elsewhere.count - 1 ? "." : ";",
+        ] as Fields
+      },
+      "hasTerms": !theme.terms.isEmpty, "terms": theme.terms.map(term),
+    ].merging(differences(theme.rows)) { first, _ in first }
+  }
+
+  /// The status, with what is known of an address that does not lead there any more.
+  private static func status(_ document: Guidance) -> String {
+    let status = document.status.replacing("_", with: " ")
+    let day = document.linkChecked.map { " on \($0.inWords)" } ?? ""
+    return switch document.linkState {
+    case "gone": "\(status); nothing was found at its address\(day)"
+    case "moved": "\(status); its address had moved\(day)"
+    default: status
+    }
+  }
+
+  /// A title up to its colon.
+  private static func short(_ title: String) -> String {
+    title.firstRange(of: ": ").map { String(title[..<$0.lowerBound]) } ?? title
   }
 
   private var rest: Fields {
     let about = "Held for the area in this release; none of the themes above asks for them."
     return [
       "id": "other-indicators", "title": "Other indicators held", "summary": [say(about)],
-      "isTheme": false, "hasRows": true, "rows": briefing.others.map(row), "hasMissing": false,
-      "missing": [Fields](), "priorities": [Fields](), "guidance": [Fields](),
-    ]
+      "hasWho": false, "who": [Fields](), "isTheme": false, "hasRows": true,
+      "rows": briefing.others.map(row), "hasMissing": false,
+      "missing": [Fields](), "priorities": [Fields](), "hasGuidance": false,
+      "guidance": [Fields](), "hasElsewhere": false, "elsewhere": [Fields](), "hasTerms": false,
+      "terms": [Fields](),
+    ].merging(differences(briefing.others)) { first, _ in first }
+  }
+
+  /// The indicators that are missing, together where the reason is the same.
+  private func missing(_ missing: [MissingIndicator]) -> [Fields] {
+    var reasons: [String] = []
+    for item in missing where !reasons.contains(item.reason) { reasons.append(item.reason) }
+    return reasons.map { reason in
+      [
+        "reason": say(reason.uppercasedFirst),
+        "names": say(missing.filter { $0.reason == reason }.map(\.name).joined(separator: "; ")),
+      ]
+    }
   }
 
   private func row(_ row: IndicatorRow) -> Fields {
@@ -33,12 +88,50 @@ extension BriefingView {
       "population": maybe(row.population), "period": say(row.period.label),
       "value": say(display.valueWithUnit), "interval": maybe(display.interval),
       "hasValue": row.area.value != nil, "england": say(display.england),
-      "regional": say(display.region), "notes": row.notes.map(say),
-      "finding": say(row.significance.finding.word),
+      "regional": say(display.region), "neighbours": say(display.neighbours),
+      "hasNeighbours": row.neighbours.value != nil,
+      "regionFinding": comparison(row.regionComparison, row.region?.value != nil),
+      "neighbourFinding": comparison(row.neighbours, row.neighbours.value != nil),
+      "comparedWith": briefing.compared == nil
+        ? [] : [say(row.compared.flatMap(\.value).map(display.number) ?? "not held")],
+      "notes": row.notes.map(say), "finding": say(row.significance.finding.word),
       "findingSymbol": row.significance.finding.symbol,
       "findingClass": row.significance.finding.styleClass,
-      "basis": say(row.significance.explanation), "trend": say(row.trend.inWords),
-      "trendSymbol": row.trend.symbol, "trendClass": row.trend.styleClass,
+      "basis": maybe(row.significance.explanation), "standing": say(row.standing.inWords),
+      "trend": say(row.trend.inWords), "trendSymbol": row.trend.symbol,
+      "trendClass": row.trend.styleClass, "trendBasis": maybe(row.trend.explanation),
+      "spine": spine(row), "spark": spark(row),
+    ]
+  }
+
+  /// The finding against a region or the neighbours; nothing where there was no test.
+  private func comparison(_ comparator: Comparator, _ hasValue: Bool) -> [Fields] {
+    guard hasValue, comparator.finding.isTested else { return [] }
+    let finding = comparator.finding
+    return [["class": finding.styleClass, "symbol": finding.symbol, "word": say(finding.word)]]
+  }
+
+  private func spine(_ row: IndicatorRow) -> [Fields] {
+    guard let chart = SpineChart(row) else { return [] }
+    return [
+      [
+        "range": "M\(chart.left) 7H\(chart.right)",
+        "half": "M\(chart.innerLeft) 7H\(chart.innerRight)",
+        "mark": chart.outline(row.significance.finding),
+        "class": row.significance.finding.styleClass, "description": say(chart.description),
+        "title": "Spread",
+      ]
+    ]
+  }
+
+  private func spark(_ row: IndicatorRow) -> [Fields] {
+    guard let chart = Sparkline(row) else { return [] }
+    return [
+      [
+        "band": chart.band.isEmpty ? [] : [chart.band], "line": chart.line,
+        "joins": chart.joins.map { "M\($0) 0v26" },
+        "description": say(chart.description), "title": "Trend",
+      ]
     ]
   }
 
@@ -46,23 +139,31 @@ extension BriefingView {
     [
       "text": say(priority.text), "strategy": say(priority.strategyTitle),
       "years": say(priority.years), "ended": priority.hasEnded,
+      "confirmed": maybe(priority.confirmed?.inWords),
       "wording": maybe(priority.wording), "needsChecking": priority.needsChecking,
     ].merging(link(priority.address)) { first, _ in first }
   }
 
-  private func document(_ document: Guidance) -> Fields {
+  /// The number of each document, in the order in which they are described.
+  private var guidanceAnchors: [String: Int] {
+    let ids = briefing.themes.flatMap { $0.guidance.filter { $0.describedUnder == nil } }.map(\.id)
+    return Dictionary(ids.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+  }
+
+  private func document(_ document: Guidance, _ anchors: [String: Int]) -> Fields {
     [
-      "title": say(document.title),
+      "number": anchors[document.id] ?? 0, "title": say(document.title),
       "imprint": say([document.publisher, document.year, document.format].imprint),
-      "status": maybe(document.status.replacing("_", with: " ")),
-      "successor": maybe(document.successor),
-      "description": document.describedUnder == nil ? maybe(document.description) : [],
-      "describedUnder": maybe(document.describedUnder),
+      "status": maybe(Self.status(document)),
+      "successor": maybe(document.successor), "description": maybe(document.description),
     ].merging(link(document.address)) { first, _ in first }
   }
 
-  private static func slug(_ id: String) -> String {
-    String(id.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  func term(_ entry: GlossaryEntry) -> Fields {
+    [
+      "term": say(entry.term), "abbreviation": maybe(entry.abbreviation),
+      "definition": say(entry.definition),
+    ]
   }
 }
 

@@ -40,50 +40,68 @@ extension Significance.Finding {
 }
 
 extension Significance {
-  /// Who says so, or why it is not tested.
-  public var explanation: String {
+  /// Who says so where it is not the 95% interval, or why it is not tested.
+  public var explanation: String? {
     switch (finding, basis) {
     case (.notTested(let reason), _): reason
-    case (_, .publisher): "published"
-    case (_, _): "95% interval"
+    case (_, .publisher): "the publisher’s word"
+    case (_, _): nil
     }
   }
 
-  /// The finding inside a sentence, with its basis.
+  /// The finding at the end of a sentence about the area's and England's values.
   var inSentence: String {
     switch finding {
-    case .notTested(let reason): "not tested against England (\(reason))"
-    case .similar: "similar to England (\(basisInWords))"
-    case .other(let word): "“\(word)” (\(basisInWords))"
-    default: "\(finding.word.lowercased()) than England (\(basisInWords))"
+    case .notTested(let reason): "not tested: \(reason)"
+    case .similar: "no difference shown \(basisInWords)"
+    case .other(let word): "“\(word)” \(basisInWords)"
+    default: "\(finding.word.lowercased()) \(basisInWords)"
     }
   }
 
   private var basisInWords: String {
     guard basis == .publisher else { return "by the 95% interval" }
-    let doubt = disagreement.map { "; the 95% interval gives “\($0.word)”" } ?? ""
-    return "the publisher’s comparison\(doubt)"
+    return "by the publisher’s comparison"
   }
 }
 
 extension Trend {
-  /// The publisher's words, or what stands in their place.
+  /// The publisher's own words for a direction, or that nothing was tested.
   public var inWords: String {
-    switch self {
-    case .published(let word): word
-    case .notTested(let reason): "Not tested: \(reason)"
-    case .notPublished: "Not published"
+    switch direction {
+    case nil: "Not tested"
+    case .noChange: "No significant change"
+    case .increasing: "Increasing\(judgement)"
+    case .decreasing: "Decreasing\(judgement)"
+    }
+  }
+
+  private var judgement: String {
+    isWorsening ? " and getting worse" : isImproving ? " and getting better" : ""
+  }
+
+  /// Why it was not tested, or whose word it is.
+  public var explanation: String? {
+    guard let reason else { return nil }
+    return basis == .publisher ? "the publisher’s word; not tested here: \(reason)" : reason
+  }
+
+  /// The trend as a sentence of its own, without its full stop.
+  var inSentence: String {
+    switch basis {
+    case .tested: "Recent trend, tested: \(inWords.lowercasedFirst)"
+    case .publisher: "Recent trend by the publisher’s word: \(inWords.lowercasedFirst)"
+    case .nobody: "Recent trend not tested: \(reason ?? "no reason recorded")"
     }
   }
 
   /// An arrow beside the words.
   public var symbol: String {
-    switch self {
-    case .published(let word) where word.hasPrefix("Increasing"): "↑"
-    case .published(let word) where word.hasPrefix("Decreasing"): "↓"
-    case .published(let word) where word.hasPrefix("No significant"): "→"
-    case .published: "·"
-    case .notTested, .notPublished: "–"
+    switch direction {
+    case .increasing: "↑"
+    case .decreasing: "↓"
+    case .noChange: "→"
+    case nil: "–"
     }
   }
 
@@ -91,6 +109,24 @@ extension Trend {
   var styleClass: String {
     let arrow = ["↑": "up", "↓": "down", "→": "flat"][symbol] ?? "none"
     return isWorsening ? "\(arrow) worsening" : isImproving ? "\(arrow) improving" : arrow
+  }
+}
+
+extension Standing {
+  /// "12th of 151, fifth 1 of 5", or why it has no rank.
+  public var inWords: String {
+    guard let rank else { return reason ?? "not ranked" }
+    let fifth = quintile.map { "; fifth \($0) of 5" } ?? ""
+    return "\(rank.ordinal) of \(rankedAreas)\(fifth)"
+  }
+}
+
+extension Int {
+  /// "1st", "12th", "103rd".
+  var ordinal: String {
+    let tens = self % 100
+    if (11...13).contains(tens) { return "\(self)th" }
+    return "\(self)" + ([1: "st", 2: "nd", 3: "rd"][self % 10] ?? "th")
   }
 }
 

@@ -54,6 +54,21 @@ public struct ConfigurationFolder: Sendable {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 
+  /// SHA-256 over the names and bytes of all files of the configuration, those of the folder in
+  /// place of the built-in ones.
+  ///
+  /// - Throws: ``ConfigurationError`` when a file cannot be read.
+  public func sha256() throws -> String {
+    let lines = try Self.names.map { "\($0) \(try sha256Hex(of: bytes($0).bytes))\n" }
+    return try sha256Hex(of: lines.joined().utf8)
+  }
+
+  /// The names of the files of `config/`, without the templates.
+  private static let names: [String] = {
+    let all = (0...).lazy.map { default_file_name($0).map { String(cString: $0) } }
+    return all.prefix { $0 != nil }.compactMap(\.self).filter { !$0.hasPrefix("templates/") }
+  }()
+
   /// One of the files of `config/` as it was when the program was built.
   static func builtIn(_ name: String) -> [UInt8]? {
     var length = 0

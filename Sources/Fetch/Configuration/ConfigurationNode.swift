@@ -66,6 +66,9 @@ public struct ConfigurationNode: Sendable {
     }
   }
 
+  /// The line that it starts on, counted from 1.
+  public var line: Int? { place.line }
+
   public func error(_ cause: ConfigurationError.Cause) -> ConfigurationError {
     ConfigurationError(cause, file: file, line: place.line, column: place.column)
   }
@@ -86,6 +89,8 @@ public struct ConfigurationNode: Sendable {
     }
     return pairs
   }
+
+  public func keys() throws -> [String] { try pairs(of: "this").map(\.key) }
 
   public func node(_ key: String) throws -> ConfigurationNode? {
     try pairs(of: key).first { $0.key == key }?.value

@@ -17,13 +17,19 @@ struct ObservationPages: ~Copyable {
   ///   - records: what was read, in the order of the table.
   ///   - root: the first page of the table, which must be empty.
   ///   - path: a database that nobody has open.
+  /// - Returns: how many rows were written, and their sum.
   /// - Throws: ``LoadError`` when the disk fails or a row points at nothing.
-  static func write(_ records: Records, root: Int, into path: String) throws {
+  @discardableResult
+  static func write(
+    _ records: Records, root: Int, into path: String
+  ) throws -> ReleaseManifest.Table {
     var pages = ObservationPages(
       table: records.observations, path: path, snapshots: records.files.count,
-      tree: TableTree(try PageFile(path)))
+      tree: try TableTree(try PageFile(path)))
     try pages.write()
-    try pages.tree.finish(root: root)
+    let sha256 = try pages.tree.finish(root: root)
+    return ReleaseManifest.Table(
+      name: "observation", rows: records.observations.count, sha256: sha256)
   }
 
   private init(

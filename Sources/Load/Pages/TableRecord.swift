@@ -1,16 +1,19 @@
 /// One row of a table as SQLite stores it: the kinds of its columns, then their bytes.
 ///
-/// Method: https://www.sqlite.org/fileformat.html, section 2.1. Numbers only, at most 100 columns.
+/// Method: https://www.sqlite.org/fileformat.html, section 2.1. Numbers and short texts, at most 100
+/// columns.
 struct TableRecord: ~Copyable {
   private let bytes: UnsafeMutablePointer<UInt8>
   private let columns: Int
   private var column = 0
+  /// A longer text would need two bytes for its kind.
+  private static let longestText = 57
   private var end = 0
 
   init(columns: Int) {
     self.columns = columns
     // Up to eight bytes are written at a time, wherever the last column ends.
-    bytes = .allocate(capacity: 1 + columns * 9 + 8)
+    bytes = .allocate(capacity: 1 + columns * (1 + Self.longestText) + 8)
     bytes[0] = UInt8(1 + columns)
   }
 
@@ -50,6 +53,18 @@ struct TableRecord: ~Copyable {
     if value.isNaN { return appendNull() }
     if value.magnitude < 0x1p47, value == value.rounded(.towardZero) { return append(Int(value)) }
     append(kind: 7, value.bitPattern, byteCount: 8)
+  }
+
+  /// A text of at most 57 bytes; what is longer is cut.
+  mutating func append(_ text: String) {
+    column += 1
+    var count = 0
+    for byte in text.utf8.prefix(Self.longestText) {
+      bytes[end + count] = byte
+      count += 1
+    }
+    bytes[column] = UInt8(13 + 2 * count)
+    end += count
   }
 
   /// Writes the lowest bytes of a number, the highest of them first.

@@ -1,3 +1,5 @@
+internal import Fetch
+
 /// The b-tree of a table with row ids, built from its rows in order: full leaves one after another,
 /// then the pages that point to them, level by level, up to the root that the table already has.
 ///
@@ -14,6 +16,7 @@ struct TableTree: ~Copyable {
   private var contentStart = PageFile.pageSize
   private var lastRowID = 0
   private var leaves: [Child] = []
+  private let hash: ContentHash
 
   private static let leafHeader = 8
   private static let interiorHeader = 12
@@ -22,8 +25,10 @@ struct TableTree: ~Copyable {
   private static let mostChildren =
     (PageFile.pageSize - interiorHeader) / longestInteriorCell + 1
 
-  init(_ file: consuming PageFile) {
+  init(_ file: consuming PageFile) throws {
+    let hash = try ContentHash()
     self.file = file
+    self.hash = hash
     page = .allocate(capacity: PageFile.pageSize)
     page.initialize(repeating: 0, count: PageFile.pageSize)
   }
@@ -47,11 +52,16 @@ struct TableTree: ~Copyable {
   private mutating func endLeaf() throws {
     writeHeader(kind: 0x0D)
     leaves.append(Child(page: try file.append(page), lastRowID: lastRowID))
+    hash.update(
+      UnsafeRawBufferPointer(
+        start: page + contentStart, count: PageFile.pageSize - contentStart))
     startPage()
   }
 
   /// Writes the rest of the tree and puts its top in the place of the table's root page.
-  mutating func finish(root: Int) throws {
+  ///
+  /// - Returns: SHA-256 over the rows, leaf by leaf.
+  mutating func finish(root: Int) throws -> String {
     if leaves.isEmpty {
       writeHeader(kind: 0x0D)
     } else {
@@ -62,6 +72,7 @@ struct TableTree: ~Copyable {
     }
     try file.replace(root, with: page)
     try file.finish()
+    return hash.finish()
   }
 
   /// Pages for the next level up, as many as are needed and all about equally full.

@@ -1,34 +1,52 @@
 internal import Transform
 
-/// Writes what the newest observation of each series means.
+/// Writes what belongs to the assessments, and in tests the assessments themselves, by statements.
 enum AssessmentWriter {
-  /// Every word that a judgement can hold, numbered from 1 in this order.
-  private static let words: [String] = {
-    let significance = Significance.allCases.map(\.rawValue)
-    let reasons = Judgement.Reason.allCases.map(\.rawValue)
-    let markers = TrendMarker.allCases.map(\.rawValue)
-    let trendReasons = RecentTrend.Reason.allCases.map(\.rawValue)
-    let standings = Standing.Reason.allCases.map(\.rawValue)
-    let polarities = Polarity.allCases.map(\.rawValue)
-    var seen: Set<String> = []
-    return (significance + reasons + markers + trendReasons + standings + polarities).filter {
-      seen.insert($0).inserted
-    }
-  }()
-
+  private static let words = JudgementWords()
   private static let numbers = Dictionary(
-    uniqueKeysWithValues: words.enumerated().map { ($1, $0 + 1) })
+    uniqueKeysWithValues: words.all.enumerated().map { ($1, $0 + 1) })
 
-  static func write(_ assessments: [Assessment], into database: Database) throws {
+  /// Everything but the table of assessments, see ``AssessmentPages``.
+  static func writeContext(of assessments: Assessments, into database: Database) throws {
+    try writeGroupings(assessments.groupings, into: database)
     let word = try database.prepare("INSERT INTO judgement_word VALUES (?, ?)")
-    for (index, text) in words.enumerated() {
+    for (index, text) in words.all.enumerated() {
       try word.insert(.integer(index + 1), .text(text))
     }
+    try writeEarlier(assessments.all, into: database)
+  }
+
+  static func writeAssessments(_ assessments: [Assessment], into database: Database) throws {
     let statement = try database.prepare(
-      "INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      "INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        + ", ?, ?)")
     for assessment in assessments {
       bind(assessment, to: statement)
       try statement.run()
+    }
+  }
+
+  private static func writeGroupings(_ groupings: [Grouping], into database: Database) throws {
+    let statement = try database.prepare("INSERT INTO grouping VALUES (?, ?, ?, ?, ?, ?)")
+    for item in groupings {
+      try statement.insert(
+        .integer(item.indicatorID), .integer(item.profileID ?? 0), .text(item.sex),
+        .text(item.age), Binding(item.polarity?.rawValue), .text(item.method.rawValue))
+    }
+  }
+
+  private static func writeEarlier(_ assessments: [Assessment], into database: Database) throws {
+    let statement = try database.prepare(
+      "INSERT INTO chained_observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    for assessment in assessments {
+      for item in assessment.earlier {
+        try statement.insert(
+          .integer(assessment.series + 1), .integer(item.period + 1),
+          Binding(item.observation.map { $0 + 1 }), Binding(item.value), Binding(item.lowerCI95),
+          Binding(item.upperCI95), Binding(item.count), Binding(item.denominator),
+          .text(item.areaCodes.joined(separator: "|")), .text(item.joinedOn),
+          .text(item.basis.rawValue))
+      }
     }
   }
 
@@ -44,15 +62,21 @@ enum AssessmentWriter {
     }
     bind(assessment.trend.marker.rawValue, to: statement, at: 12)
     bind(assessment.trend.reason?.rawValue, to: statement, at: 13)
+    statement.bind(Binding(assessment.trendJoinedOn), at: 14)
     bind(assessment.standing, to: statement)
-    statement.bind(Binding(assessment.agrees.map { $0 ? 1 : 0 }), at: 18)
+    statement.bind(Binding(assessment.agrees.map { $0 ? 1 : 0 }), at: 19)
   }
 
   private static func bind(_ standing: Standing, to statement: borrowing Statement) {
-    statement.bind(Binding(standing.rank), at: 14)
-    statement.bind(standing.rankedAreas, at: 15)
-    statement.bind(Binding(standing.quintile), at: 16)
-    bind(standing.reason?.rawValue, to: statement, at: 17)
+    statement.bind(Binding(standing.rank), at: 15)
+    statement.bind(standing.rankedAreas, at: 16)
+    statement.bind(Binding(standing.quintile), at: 17)
+    bind(standing.reason?.rawValue, to: statement, at: 18)
+    let spread = standing.spread
+    statement.bind(spread?.lowest ?? .nan, at: 20)
+    statement.bind(spread?.lowerQuartile ?? .nan, at: 21)
+    statement.bind(spread?.upperQuartile ?? .nan, at: 22)
+    statement.bind(spread?.highest ?? .nan, at: 23)
   }
 
   private static func bind(_ word: String?, to statement: borrowing Statement, at index: Int) {

@@ -11,6 +11,7 @@ struct ObservationWriter: ~Copyable {
   static func writeSeries(_ table: ObservationTable, into database: Database) throws {
     let statement = try database.prepare("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?, ?)")
     for number in 0..<table.seriesCount {
+      if number % 16_384 == 0 { table.rows.letGo() }
       let indices = table.series(at: number)
       let row = table.rows[indices.lowerBound]
       statement.bind(number + 1, at: 1)

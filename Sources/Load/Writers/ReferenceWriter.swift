@@ -15,6 +15,7 @@ struct ReferenceWriter {
     try writeDimensions()
     try writeStrategies()
     try writeGuidance()
+    try writeResponsibilities()
   }
 
   private func writeSources() throws {
@@ -25,6 +26,7 @@ struct ReferenceWriter {
         .text(item.licence), Binding(item.licenceAddress), .text(item.attribution),
         Binding(item.isIllustrative))
     }
+    try writeSourceOfConfiguration(source)
     let snapshot = try database.prepare(
       "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (index, file) in records.files.enumerated() {
@@ -35,6 +37,12 @@ struct ReferenceWriter {
         .integer(file.rowsIn), .integer(file.loaded), .integer(file.duplicates),
         .integer(file.superseded), .integer(file.rejected))
     }
+    for (index, document) in records.documents.enumerated() {
+      try snapshot.insert(
+        .integer(records.files.count + index + 1), .text(document.sourceID), .text(document.name),
+        .text(document.address), .text(document.sha256), .integer(document.byteCount),
+        .text(document.retrievedAt), 0, 0, 0, 0, 0)
+    }
     let reject = try database.prepare("INSERT INTO reject VALUES (?, ?, ?, ?, ?, ?, ?)")
     for (index, item) in records.rejects.enumerated() {
       try reject.insert(
@@ -44,17 +52,48 @@ struct ReferenceWriter {
     }
   }
 
-  /// Areas that have observations first, in their order, then the rest of the gazetteer.
-  private func writeAreas() throws {
+  /// The source of those files of the configuration that no configured source stands for.
+  private func writeSourceOfConfiguration(_ statement: borrowing Statement) throws {
+    if records.documents.contains(where: { $0.sourceID == "configuration" }) {
+      try statement.insert(
+        "configuration", "Configuration of this pipeline", "This project", .null,
+        "MIT, with this project", .null, "Words of this project.", 0)
+    }
+  }
+
+  /// The number of the snapshot, and the place in it, that a record was read from.
+  private func bindings(_ origin: Origin) -> (Binding, Binding) {
+    let number: Int? =
+      switch origin.file {
+      case .snapshot(let index): index + 1
+      case .earlierPage: nil
+      case .configuration(let name):
+        records.documents.firstIndex { $0.name == name }.map { records.files.count + $0 + 1 }
+      }
+    return (Binding(number), .text(origin.span))
+  }
+
+  /// Areas that have observations first, in their order, then the rest of the gazetteer. What is to
+  /// change later has not changed yet: no area, no end and no successor of a day to come.
+  static func areas(_ records: Records) -> [Area] {
     let observed = records.observations.areas
     let codes = Set(observed.map(\.code))
-    let areas = observed + records.gazetteer.areas.filter { !codes.contains($0.code) }
+    let gazetteer = records.gazetteer
+    return observed
+      + gazetteer.areas.filter { area in
+        !codes.contains(area.code) && (area.startDate ?? "") <= gazetteer.day
+      }
+  }
+
+  private func writeAreas() throws {
+    let areas = Self.areas(records)
     let statement = try database.prepare(
       "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (index, area) in areas.enumerated() {
       try statement.insert(
         .integer(index + 1), .text(area.code), .text(area.name), .text(area.areaType.rawValue),
-        Binding(area.startDate), Binding(area.endDate), Binding(area.isInGazetteer),
+        Binding(area.startDate), Binding(area.isLive ? nil : area.endDate),
+        Binding(area.isInGazetteer),
         Binding(area.policeForceCode), Binding(area.integratedCareBoardCode),
         Binding(area.probationRegion), Binding(area.combinedAuthorityCode),
         Binding(area.ruralUrban))
@@ -76,12 +115,16 @@ struct ReferenceWriter {
       if let upper = area.upperTierCode {
         try parent.insert(.text(area.code), "upper_tier", .text(upper))
       }
+      if let authority = area.localAuthorityCode {
+        try parent.insert(.text(area.code), "local_authority", .text(authority))
+      }
     }
   }
 
   private func writeSuccessions() throws {
     let statement = try database.prepare("INSERT INTO area_succession VALUES (?, ?, ?, ?, ?, ?)")
-    for change in records.gazetteer.successions {
+    let gazetteer = records.gazetteer
+    for change in gazetteer.successions where change.effectiveDate <= gazetteer.day {
       try statement.insert(
         .text(change.predecessor), .text(change.successor), .text(change.effectiveDate),
         .text(change.relation), .text(change.chaining.rawValue), Binding(change.event))
@@ -95,7 +138,8 @@ struct ReferenceWriter {
       try statement.insert(
         .text(AreaName.key(area.name)), .text(area.code), .text(area.name), "name", "none")
     }
-    for alias in records.gazetteer.aliases {
+    let codes = Set(areas.map(\.code))
+    for alias in records.gazetteer.aliases where codes.contains(alias.code) {
       try statement.insert(
         .text(AreaName.key(alias.alias)), .text(alias.code), .text(alias.alias),
         .text(alias.kind), .text(alias.ambiguity.rawValue))
@@ -117,6 +161,11 @@ struct ReferenceWriter {
         Binding(item.lowerTierCode), Binding(item.upperTierCode))
     }
     try writeBodies()
+    let tile = try database.prepare("INSERT INTO map_tile VALUES (?, ?, ?, ?)")
+    for item in facts.tiles {
+      try tile.insert(
+        .text(item.areaCode), .text(item.label), .integer(item.column), .integer(item.row))
+    }
     let neighbour = try database.prepare("INSERT INTO neighbour VALUES (?, ?, ?, ?)")
     for item in facts.neighbours {
       try neighbour.insert(
@@ -153,6 +202,12 @@ struct ReferenceWriter {
     }
   }
 
+  /// Every indicator that is held, configured or described.
+  static func indicatorIDs(_ records: Records) -> Set<Int> {
+    let configured = records.themes.flatMap(\.indicators).map(\.id)
+    return Set(configured + records.metadata.map(\.id) + records.observations.indicators.map(\.id))
+  }
+
   /// Every indicator that is held or configured, with what the metadata says of it.
   private func writeIndicators() throws {
     let configured = Dictionary(
@@ -164,7 +219,7 @@ struct ReferenceWriter {
     }
     let statement = try database.prepare(
       "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    for id in Set(configured.keys).union(metadata.keys).union(names.keys).sorted() {
+    for id in Self.indicatorIDs(records).sorted() {
       let (wanted, said) = (configured[id], metadata[id])
       try statement.insert(
         .integer(id), .text(names[id] ?? said?.name ?? wanted?.name ?? ""), Binding(wanted?.name),
@@ -174,6 +229,16 @@ struct ReferenceWriter {
         Binding(wanted?.isVerified ?? true))
     }
     try writeThemeIndicators()
+    try writeIdentityMismatches()
+  }
+
+  private func writeIdentityMismatches() throws {
+    let statement = try database.prepare("INSERT INTO identity_mismatch VALUES (?, ?, ?, ?, ?)")
+    for item in records.identityMismatches {
+      try statement.insert(
+        .integer(item.indicatorID), .text(item.field.rawValue), .text(item.configured),
+        .text(item.published), .text(item.sentence))
+    }
   }
 
   private func writeThemeIndicators() throws {
@@ -214,8 +279,8 @@ struct ReferenceWriter {
 
   private func writeStrategies() throws {
     let strategy = try database.prepare("INSERT INTO strategy VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    let priority = try database.prepare("INSERT INTO priority VALUES (?, ?, ?, ?, ?)")
-    let theme = try database.prepare("INSERT INTO priority_theme VALUES (?, ?, ?)")
+    let priority = try database.prepare("INSERT INTO priority VALUES (?, ?, ?, ?, ?, ?, ?)")
+    let theme = try database.prepare("INSERT INTO priority_theme VALUES (?, ?, ?, ?, ?)")
     var number = 0
     for (index, item) in records.strategies.enumerated() {
       try strategy.insert(
@@ -224,33 +289,65 @@ struct ReferenceWriter {
         Binding(item.confirmedOn), .text(item.provenance))
       for named in item.priorities {
         number += 1
+        let (snapshot, span) = bindings(named.origin)
         try priority.insert(
           .integer(number), .integer(index + 1), .integer(named.number), .text(named.text),
-          Binding(named.needsChecking))
+          Binding(named.needsChecking), snapshot, span)
         for match in named.themes {
-          try theme.insert(.integer(number), .text(match.themeID), .text(match.wording))
+          try theme.insert(
+            .integer(number), .text(match.themeID), .text(match.wording), .text(match.ruleID),
+            .text(records.codingVersion))
         }
+      }
+    }
+  }
+
+  private func writeResponsibilities() throws {
+    let body = try database.prepare("INSERT INTO responsibility VALUES (?, ?, ?, ?, ?)")
+    let theme = try database.prepare("INSERT INTO responsibility_theme VALUES (?, ?)")
+    let source = try database.prepare("INSERT INTO responsibility_source VALUES (?, ?, ?, ?)")
+    let exception = try database.prepare("INSERT INTO responsibility_exception VALUES (?, ?, ?)")
+    for (index, item) in records.responsibilities.enumerated() {
+      try body.insert(
+        .text(item.id), .integer(index + 1), .text(item.body), .text(item.does),
+        .text(item.localBody.rawValue))
+      for id in item.themes { try theme.insert(.text(id), .text(item.id)) }
+      for (number, named) in item.sources.enumerated() {
+        try source.insert(
+          .text(item.id), .integer(number + 1), .text(named.title), .text(named.address))
+      }
+      for other in item.exceptions {
+        try exception.insert(.text(item.id), .text(other.areaCode), .text(other.body))
       }
     }
   }
 
   private func writeGuidance() throws {
     let document = try database.prepare(
-      "INSERT INTO guidance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      "INSERT INTO guidance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     let theme = try database.prepare("INSERT INTO guidance_theme VALUES (?, ?)")
     for (index, item) in records.guidance.enumerated() {
+      let (snapshot, span) = bindings(item.origin)
       try document.insert(
         .text(item.id), .integer(index + 1), .text(item.title), Binding(item.publisher),
         Binding(item.year), Binding(item.address), Binding(item.format),
         .text(item.status.rawValue), Binding(item.successorID), Binding(item.section),
-        Binding(item.isSeed), Binding(item.audience), .text(item.description))
+        Binding(item.isSeed), Binding(item.audience), .text(item.description),
+        snapshot, span)
       for id in item.themes { try theme.insert(.text(id), .text(item.id)) }
     }
-    let term = try database.prepare("INSERT INTO glossary_term VALUES (?, ?, ?, ?)")
+    let link = try database.prepare("INSERT INTO guidance_link VALUES (?, ?, ?, ?, ?, ?, ?)")
+    for item in records.links {
+      try link.insert(
+        .text(item.address), .text(item.state.rawValue), Binding(item.movedTo),
+        Binding(item.status), .text(item.checkedAt), .text(item.since), Binding(item.note))
+    }
+    let term = try database.prepare("INSERT INTO glossary_term VALUES (?, ?, ?, ?, ?, ?)")
     for item in records.glossary {
+      let (snapshot, span) = bindings(item.origin)
       try term.insert(
         .text(item.term), Binding(item.abbreviation), .text(item.definition),
-        .text(item.seeAlso.joined(separator: "|")))
+        .text(item.seeAlso.joined(separator: "|")), snapshot, span)
     }
   }
 }

@@ -5,71 +5,95 @@
 /// figure for the same period. See docs/methods.md.
 ///
 /// - Parameter records: a run's records.
-/// - Returns: one assessment for each series, in the order of the observations.
-public func assess(_ records: Records) -> [Assessment] {
+/// - Returns: one assessment for each series, in the order of the observations, and how the publisher
+///   judges what.
+public func assess(_ records: Records) -> Assessments {
   let series = records.observations.authoritySeries
-  let judge = Judge(records, newest: series.map { $0.rows.upperBound - 1 })
-  return series.map { judge.assessment($0.rows, number: $0.number) }
+  let judge = Judge(records, rows: series.map(\.newest))
+  let leagues = Leagues(records, series, polarities: judge.polarities, notes: judge.notes)
+  let continuations = Continuations(records)
+  let all = onTwoThreads(series.count) { index in
+    records.observations.rows.letGo(at: index)
+    return judge.assessment(
+      series[index], place: leagues.places[index],
+      earlier: continuations.earlier(thanSeries: series[index].number))
+  }
+  return Assessments(all: all, groupings: judge.polarities.groupings.all)
+}
+
+/// One series: its number among all, and its rows, oldest first.
+struct NumberedSeries {
+  let number: Int
+  let rows: Range<Int>
+
+  var newest: Int { rows.upperBound - 1 }
 }
 
 extension ObservationTable {
-  /// The rows of each series, oldest first.
-  var allSeries: [Range<Int>] {
-    var series: [Range<Int>] = []
-    var first = 0
-    while first < rows.count {
-      var end = first + 1
-      while end < rows.count, isSameSeries(first, end) { end += 1 }
-      series.append(first..<end)
-      first = end
-    }
-    return series
+  var allSeries: [NumberedSeries] {
+    (0..<seriesCount).map { NumberedSeries(number: $0, rows: series(at: $0)) }
   }
 
-  /// The series of local authorities, with their numbers among all.
-  var authoritySeries: [(number: Int, rows: Range<Int>)] {
+  var authoritySeries: [NumberedSeries] {
     let isAuthority = areas.map(\.areaType.isLocalAuthority)
-    return allSeries.enumerated().map { ($0, $1) }
-      .filter { isAuthority[Int(rows[$0.1.lowerBound].area)] }
+    return allSeries.filter { series in
+      rows.letGo(at: series.number)
+      return isAuthority[Int(rows[series.rows.lowerBound].area)]
+    }
+  }
+
+  /// The series of an area, which stand side by side.
+  func series(ofArea area: Int32) -> Range<Int> {
+    let first = firstSeries { $0.area >= area }
+    return first..<max(first, firstSeries { $0.area > area })
+  }
+
+  /// The number of the first series whose rows have come so far in the order of the table.
+  func firstSeries(where hasCome: (ObservationRow) -> Bool) -> Int {
+    var (low, high) = (0, seriesCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if hasCome(rows[series(at: middle).lowerBound]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
 /// Everything that a judgement needs to know besides the series itself.
 struct Judge {
+  let polarities: Polarities
+  let notes: [NoteMeaning]
   private let table: ObservationTable
   private let benchmarks: Benchmarks
-  private let polarities: Polarities
-  private let leagues: Leagues
-  private let neighbours: [[Int32]]
   private let valueTypes: [RecentTrend.ValueType]
-  private let notes: [NoteMeaning]
   private let words: [PublishedComparison?]
 
-  init(_ records: Records, newest: [Int]) {
+  /// - Parameters:
+  ///   - records: a run's records.
+  ///   - rows: those whose printed words show how the publisher judges.
+  init(_ records: Records, rows: some Sequence<Int>) {
     table = records.observations
     benchmarks = Benchmarks(table)
-    let polarities = Polarities(records)
-    self.polarities = polarities
+    polarities = Polarities(records, rows: rows, benchmarks)
     notes = table.valueNotes.map(NoteMeaning.init)
-    leagues = Leagues(
-      table, newest: newest, isShared: notes.map { $0 == .ofLargerArea },
-      polarity: polarities.forJudging)
-    neighbours = Self.neighbours(records)
-    valueTypes = Self.valueTypes(records)
+    valueTypes = records.valueTypes
     words = table.publishedWords.map { PublishedComparison(rawValue: $0) }
   }
 
-  func assessment(_ series: Range<Int>, number: Int) -> Assessment {
-    let newest = series.upperBound - 1
-    let row = table.rows[newest]
-    let area = table.areas[Int(row.area)]
-    let polarity = polarities.forJudging(row.indicator)
+  func assessment(
+    _ series: NumberedSeries, place: Leagues.Place, earlier: [EarlierObservation]
+  ) -> Assessment {
+    let row = table.rows[series.newest]
+    let polarity = polarities.forJudging(row)
     let england = judgement(row, benchmarks.value(for: row, of: England.code), polarity)
-    let trend = trend(series)
+    let own = trend(series)
+    let chained = earlier.filter { $0.basis == .sameExtent }
     return Assessment(
-      series: number, observation: newest, polarity: polarity, england: england,
-      region: region(row, area, polarity), neighbours: neighbourJudgement(row, polarity),
-      trend: trend, standing: standing(row), agrees: agreement(row, england, trend))
+      series: series.number, observation: series.newest, polarity: polarity, england: england,
+      region: region(row, polarity), neighbours: neighbourJudgement(row, place, polarity),
+      trend: chained.isEmpty ? own : trend(series, after: chained.map(\.point)),
+      trendJoinedOn: chained.last?.joinedOn, standing: standing(row, place),
+      agrees: agreement(row, england, own), earlier: earlier)
   }
 
   /// The 95% interval of a row against a benchmark.
@@ -85,41 +109,54 @@ struct Judge {
     return Judgement(benchmark: benchmark, significance: significance, reason: nil)
   }
 
-  private func region(_ row: ObservationRow, _ area: Area, _ polarity: Polarity) -> Judgement {
-    guard let code = area.regionCode else {
+  /// The row's figure compared with England's, if that is held.
+  func england(_ row: ObservationRow, _ polarity: Polarity) -> Judgement {
+    judgement(row, benchmarks.value(for: row, of: England.code), polarity)
+  }
+
+  private func region(_ row: ObservationRow, _ polarity: Polarity) -> Judgement {
+    guard let code = table.areas[Int(row.area)].regionCode else {
       return Judgement(benchmark: nil, significance: .notCompared, reason: .noRegion)
     }
     return judgement(row, benchmarks.value(for: row, of: code), polarity)
   }
 
-  private func neighbourJudgement(_ row: ObservationRow, _ polarity: Polarity) -> Judgement {
-    if meaning(row) == .ofLargerArea {
-      return Judgement(benchmark: nil, significance: .notCompared, reason: .valueOfLargerArea)
+  private func neighbourJudgement(
+    _ row: ObservationRow, _ place: Leagues.Place, _ polarity: Polarity
+  ) -> Judgement {
+    func without(_ reason: Judgement.Reason) -> Judgement {
+      Judgement(benchmark: nil, significance: .notCompared, reason: reason)
     }
-    let values = leagues.values(of: neighbours[Int(row.area)], beside: row)
-    guard values.count >= 5 else {
-      return Judgement(benchmark: nil, significance: .notCompared, reason: .fewerThanFiveNeighbours)
-    }
-    return judgement(row, Quantile.percentile(0.5, of: values), polarity)
+    if row.value.isNaN { return without(isSuppressed(row) ? .suppressed : .notPublished) }
+    if meaning(row) == .ofLargerArea { return without(.valueOfLargerArea) }
+    guard let median = place.neighbourMedian else { return without(.fewerThanFiveNeighbours) }
+    return judgement(row, median, polarity)
   }
 
-  private func standing(_ row: ObservationRow) -> Standing {
+  private func standing(_ row: ObservationRow, _ place: Leagues.Place) -> Standing {
     func without(_ reason: Standing.Reason) -> Standing {
       Standing(rank: nil, rankedAreas: 0, quintile: nil, reason: reason)
     }
     if row.value.isNaN { return without(isSuppressed(row) ? .suppressed : .notPublished) }
     if meaning(row) == .ofLargerArea { return without(.valueOfLargerArea) }
-    return leagues.standing(row) ?? without(.notPublished)
+    return place.standing ?? without(.areaReplaced)
   }
 
   /// The recent trend of a series, oldest row first.
-  func trend(_ series: Range<Int>) -> RecentTrend.Outcome {
-    let row = table.rows[series.upperBound - 1]
+  ///
+  /// - Parameters:
+  ///   - series: whose rows are tested.
+  ///   - earlier: points that come before them, of the same area under another code.
+  /// - Returns: the test, or why there is none.
+  func trend(
+    _ series: NumberedSeries, after earlier: [RecentTrend.Point] = []
+  ) -> RecentTrend.Outcome {
+    let row = table.rows[series.newest]
     let span = table.periods[Int(row.period)].spanYears
     if span > 1 { return .notTested(.pooledPeriods) }
     return RecentTrend.test(
-      series.map { table.rows[$0].point }, valueType: valueTypes[Int(row.indicator)],
-      yearRange: span)
+      earlier + series.rows.map { table.rows[$0].point },
+      valueType: valueTypes[Int(row.indicator)], yearRange: span)
   }
 
   /// Whether what the publisher printed for comparison and trend is what was found here.
@@ -151,29 +188,16 @@ struct Judge {
   private func isSuppressed(_ row: ObservationRow) -> Bool { meaning(row) == .suppressed }
 }
 
-extension Judge {
-  /// By area: its fifteen nearest by the model for all councils, else those for children's services.
-  private static func neighbours(_ records: Records) -> [[Int32]] {
-    let numbers = Dictionary(
-      records.observations.areas.enumerated().map { ($1.code, Int32($0)) }
-    ) { first, _ in first }
-    let byArea = Dictionary(grouping: records.facts.neighbours, by: \.areaCode)
-    return records.observations.areas.map { area in
-      let all = byArea[records.gazetteer.current(area).code] ?? byArea[area.code] ?? []
-      let general = all.filter { $0.model == "ons_global" }
-      return (general.isEmpty ? all : general).compactMap { numbers[$0.neighbourCode] }
-    }
-  }
-
-  /// What the indicator is, by its metadata or configuration; a proportion where neither says, for
+extension Records {
+  /// What each indicator is, by its metadata or configuration; a proportion where neither says, for
   /// the points themselves then decide whether a test can be made.
-  private static func valueTypes(_ records: Records) -> [RecentTrend.ValueType] {
+  var valueTypes: [RecentTrend.ValueType] {
     let configured = Dictionary(
-      records.themes.flatMap(\.indicators).map { ($0.id, $0.valueType) }
+      themes.flatMap(\.indicators).map { ($0.id, $0.valueType) }
     ) { first, _ in first }
-    let metadata = Dictionary(records.metadata.map { ($0.id, $0.valueType) }) { _, last in last }
-    return records.observations.indicators.map { indicator in
-      let words = (metadata[indicator.id] ?? nil) ?? (configured[indicator.id] ?? nil)
+    let said = Dictionary(metadata.map { ($0.id, $0.valueType) }) { _, last in last }
+    return observations.indicators.map { indicator in
+      let words = (said[indicator.id] ?? nil) ?? (configured[indicator.id] ?? nil)
       return words.map(RecentTrend.ValueType.init(published:)) ?? .proportion
     }
   }

@@ -29,16 +29,13 @@ public struct Audit: Sendable {
 /// - Returns: the counts and every row that disagrees.
 public func audit(_ records: Records) -> Audit {
   let table = records.observations
-  let judge = Judge(records, newest: [])
-  let polarities = Polarities(records)
-  let benchmarks = Benchmarks(table)
+  let judge = Judge(records, rows: table.rows.indices)
   var audit = Audit()
   for (index, row) in table.rows.enumerated() {
-    guard let word = judge.publishedComparison(row),
-      let england = benchmarks.value(for: row, of: England.code)
-    else { continue }
+    guard let word = judge.publishedComparison(row) else { continue }
+    let found = judge.england(row, judge.polarities.forAudit(row))
+    if found.benchmark == nil { continue }
     audit.comparisons += 1
-    let found = judge.judgement(row, england, polarities.forAudit(row.indicator))
     if word.says(found.significance) { continue }
     audit.disagreements.append(
       Disagreement(
@@ -51,7 +48,7 @@ public func audit(_ records: Records) -> Audit {
 
 private func auditTrends(_ table: ObservationTable, _ judge: Judge, into audit: inout Audit) {
   for series in table.allSeries {
-    let newest = series.upperBound - 1
+    let newest = series.newest
     guard let marker = judge.publishedMarker(table.rows[newest]) else { continue }
     audit.trends += 1
     let outcome = judge.trend(series)

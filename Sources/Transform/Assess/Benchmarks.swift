@@ -3,20 +3,17 @@
 /// A part of the population, such as a deprivation tenth, is compared with all people of the same
 /// sex and age, which is what the publisher does.
 struct Benchmarks {
-  private let rows: [UInt64: Int]
+  /// By number of area: its published values; empty for all but England and the regions.
+  private var values: [[UInt64: Double]]
   private let allPeople: [Int32]
   private let areaNumbers: [String: Int32]
-  private let table: ObservationTable
 
   init(_ table: ObservationTable) {
-    self.table = table
-    let isComparator = table.areas.map { $0.areaType == .country || $0.areaType == .region }
-    var rows: [UInt64: Int] = [:]
-    for index in table.rows.indices where isComparator[Int(table.rows[index].area)] {
-      let row = table.rows[index]
-      rows[Self.key(row.area, row.indicator, row.stratum, row.period)] = index
+    values = Array(repeating: [:], count: table.areas.count)
+    for (number, area) in table.areas.enumerated()
+    where area.areaType == .country || area.areaType == .region {
+      values[number] = Self.values(of: Int32(number), table)
     }
-    self.rows = rows
     let numbers = Dictionary(
       table.strata.enumerated().filter { $1.categoryType == nil }.map { ($1, Int32($0)) }
     ) { first, _ in first }
@@ -26,18 +23,31 @@ struct Benchmarks {
     }
   }
 
+  private static func values(of area: Int32, _ table: ObservationTable) -> [UInt64: Double] {
+    var values: [UInt64: Double] = [:]
+    let series = table.series(ofArea: area)
+    guard let first = series.first, let last = series.last else { return values }
+    let rows = table.series(at: first).lowerBound..<table.series(at: last).upperBound
+    values.reserveCapacity(rows.count)
+    for index in rows {
+      let row = table.rows[index]
+      if !row.value.isNaN { values[row.figureKey(row.stratum)] = row.value }
+    }
+    return values
+  }
+
   /// The figure of a comparator for the row's indicator, sex, age and period.
   func value(for row: ObservationRow, of comparator: String) -> Double? {
     let stratum = allPeople[Int(row.stratum)]
     guard stratum >= 0, let area = areaNumbers[comparator] else { return nil }
-    return rows[Self.key(area, row.indicator, stratum, row.period)]
-      .flatMap { table.rows[$0].value.published }
+    return values[Int(area)][row.figureKey(stratum)]
   }
+}
 
-  private static func key(_ area: Int32, _ indicator: Int32, _ stratum: Int32, _ period: Int32)
-    -> UInt64
-  {
-    UInt64(area) << 44 | UInt64(indicator) << 30 | UInt64(stratum) << 16 | UInt64(period)
+extension ObservationRow {
+  /// Indicator, stratum and period in one number: 20, 22 and 22 bits.
+  func figureKey(_ stratum: Int32) -> UInt64 {
+    UInt64(indicator) << 44 | UInt64(stratum) << 22 | UInt64(period)
   }
 }
 

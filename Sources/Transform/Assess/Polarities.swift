@@ -1,13 +1,17 @@
-/// Which direction is good, for every indicator of a table.
+/// Which direction is good, for the indicators of a table.
 ///
 /// What `config/themes.yaml` says comes first, then the publisher's metadata, then what the
 /// publisher's own words on the rows imply; without any of them nothing is judged good or bad.
 struct Polarities {
-  private let configured: [Polarity?]
+  let groupings: Groupings
+  private let said: [Polarity?]
   private let implied: [Polarity]
 
-  init(_ records: Records) {
-    let table = records.observations
+  /// - Parameters:
+  ///   - records: a run's records.
+  ///   - rows: those whose words are looked at.
+  ///   - benchmarks: of the same records.
+  init(_ records: Records, rows: some Sequence<Int>, _ benchmarks: Benchmarks) {
     let themes = Dictionary(records.themes.flatMap(\.indicators).map { ($0.id, $0.polarity) }) {
       first, _ in first
     }
@@ -16,31 +20,29 @@ struct Polarities {
         item.polarity.flatMap(Polarity.init(published:)).map { (item.id, $0) }
       }
     ) { _, last in last }
-    configured = table.indicators.map { themes[$0.id] ?? metadata[$0.id] }
-    implied = Self.implied(table)
+    let indicators = records.observations.indicators
+    said = indicators.map { themes[$0.id] ?? metadata[$0.id] }
+    groupings = Groupings(records, rows: rows, benchmarks)
+    let shown = Dictionary(
+      groupings.all.compactMap { item in item.polarity.map { (item.indicatorID, $0) } }
+    ) { first, _ in first }
+    implied = indicators.map { shown[$0.id] ?? .none }
   }
 
-  /// For judging: the configured direction where there is one.
+  /// For ranking an indicator: the configured direction where there is one.
   func forJudging(_ indicator: Int32) -> Polarity {
-    configured[Int(indicator)] ?? implied[Int(indicator)]
+    said[Int(indicator)] ?? implied[Int(indicator)]
+  }
+
+  /// For judging a row: the configured direction, else that of its own grouping.
+  func forJudging(_ row: ObservationRow) -> Polarity {
+    said[Int(row.indicator)] ?? forAudit(row)
   }
 
   /// For checking the publisher: the direction that its own words imply, since the same indicator
   /// is judged in one of its profiles and not in another.
-  func forAudit(_ indicator: Int32) -> Polarity { implied[Int(indicator)] }
-
-  /// “Better” above England's value means that high is good; “Higher” that nothing is judged.
-  private static func implied(_ table: ObservationTable) -> [Polarity] {
-    let benchmarks = Benchmarks(table)
-    let words = table.publishedWords.map { PublishedComparison(rawValue: $0) }
-    var found = [Polarity?](repeating: nil, count: table.indicators.count)
-    for row in table.rows where found[Int(row.indicator)] == nil && row.publishedComparison >= 0 {
-      guard let word = words[Int(row.publishedComparison)], word.isSided,
-        let england = benchmarks.value(for: row, of: England.code), !row.value.isNaN
-      else { continue }
-      found[Int(row.indicator)] = word.polarity(isAbove: row.value > england)
-    }
-    return found.map { $0 ?? .none }
+  func forAudit(_ row: ObservationRow) -> Polarity {
+    groupings.polarity(row) ?? implied[Int(row.indicator)]
   }
 }
 

@@ -39,6 +39,19 @@ struct ByteBlocks: ~Copyable {
     }
   }
 
+  /// The bytes of a plain file from a place on.
+  ///
+  /// - Throws: ``TransformError`` when the file cannot be opened.
+  init(plainFile path: String, from offset: Int, name: String) throws {
+    self.name = name
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0, lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else {
+      if descriptor >= 0 { close(descriptor) }
+      throw TransformError(.unreadable(errno: errno), in: name)
+    }
+    origin = .plain(descriptor: descriptor)
+  }
+
   /// Fills `buffer` with the next bytes and returns how many; 0 at the end.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     switch origin {

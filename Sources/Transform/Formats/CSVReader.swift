@@ -32,8 +32,11 @@ struct CSVReader: ~Copyable {
   private var end = 0
   private var atEnd = false
   private var nextLine = 1
-  private var endsInCR = false
+  private(set) var endsInCR = false
   private var sawFirstRow = false
+  /// Bytes of the file that have left the buffer.
+  private var passed = 0
+  private var mayHaveByteOrderMark = true
 
   static let capacity = 1 << 20
   static let maximumFieldBytes = 1 << 16
@@ -56,6 +59,20 @@ struct CSVReader: ~Copyable {
   init(_ bytes: [UInt8], name: String) {
     self.init(ByteBlocks(bytes, name: name))
   }
+
+  /// Goes on within a file whose lines do not end in CR, where a row begins.
+  init(within blocks: consuming ByteBlocks, expectedFields: Int) {
+    self.init(blocks)
+    self.expectedFields = expectedFields
+    sawFirstRow = true
+    mayHaveByteOrderMark = false
+  }
+
+  /// How many bytes the rows so far took.
+  var position: Int { passed + start }
+
+  /// How many physical lines lie behind.
+  var linesRead: Int { nextLine - 1 }
 
   deinit {
     buffer.deallocate()
@@ -87,12 +104,15 @@ struct CSVReader: ~Copyable {
     second == first + 1 ? span(first, second) : joined(first, second)
   }
 
-  private mutating func joined(_ first: Int, _ second: Int) -> UnsafeBufferPointer<UInt8> {
-    let (left, right) = (field(first), field(second))
+  /// Bytes by which the texts of columns that do not stand side by side can be known again.
+  @inline(never)
+  mutating func joined(_ columns: Int...) -> UnsafeBufferPointer<UInt8> {
+    let texts = columns.map { field($0) }
     let begin = scratchUsed
-    for byte in left { append(byte) }
-    append(ASCII.unitSeparator)
-    for byte in right { append(byte) }
+    for text in texts {
+      for byte in text { append(byte) }
+      append(ASCII.unitSeparator)
+    }
     return UnsafeBufferPointer(start: scratch + begin, count: scratchUsed - begin)
   }
 
@@ -357,6 +377,7 @@ struct CSVReader: ~Copyable {
     if atEnd { return false }
     if start > 0 {
       buffer.update(from: buffer + start, count: end - start)
+      passed += start
       end -= start
       start = 0
     }
@@ -364,9 +385,9 @@ struct CSVReader: ~Copyable {
     let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: Self.capacity - end)
     let count = try blocks.read(into: room)
     if count == 0 { atEnd = true }
-    let isFirst = line == 0 && end == 0
     end += count
-    if isFirst { skipByteOrderMark() }
+    if mayHaveByteOrderMark { skipByteOrderMark() }
+    mayHaveByteOrderMark = false
     return count > 0
   }
 

@@ -49,7 +49,8 @@ struct ConfigurationTable {
 /// One row of a ``ConfigurationTable``. An empty cell is nil.
 struct ConfigurationRow {
   private let file: String
-  private let line: Int
+  /// The line that the row starts on.
+  let line: Int
   private let texts: [String]
   private let positions: [String: Int]
 

@@ -130,7 +130,7 @@ struct HTMLChrome {
 
 extension HTMLChrome {
   fileprivate static let hiddenTags: Set<String> = [
-    "del", "s", "strike", "dialog", "head", "title", "area", "map", "datalist",
+    "del", "s", "strike", "dialog", "title", "area", "map", "datalist",
   ]
   fileprivate static let hiddenClasses: Set<String> = [
     "hidden", "hide", "is-hidden", "d-none", "sr-only", "sronly", "screen-reader-text",

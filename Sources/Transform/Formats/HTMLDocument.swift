@@ -156,3 +156,10 @@ extension HTMLDocument {
     HTMLText.clean((index..<nodes[index].end).map { nodes[$0].text }.joined())
   }
 }
+
+/// The version of libxml2 that is in use.
+public var transformLibraryVersion: (name: String, version: String) {
+  let digits = String(cString: xml_version()).prefix { $0.isNumber }
+  guard let number = Int(digits) else { return ("libxml2", String(digits)) }
+  return ("libxml2", "\(number / 10_000).\(number / 100 % 100).\(number % 100)")
+}

@@ -128,13 +128,37 @@ struct HTMLBlockBuilder {
     if node.tag == "a" { inner.link = index }
     let isBlock = Self.isBlock(node)
     if isBlock { flush(context.kind) }
+    let areBoxes = hasBoxes(index)
     var child = index + 1
     while child < node.end {
       walk(child, inner)
+      if areBoxes { flush(inner.kind) }
       child = document.nodes[child].end
     }
     if isBlock { flush(inner.kind) }
     if Self.emphasisTags.contains(node.tag) { emphasis.append(document.text(of: index)) }
+  }
+
+  /// Whether the children are boxes although their tags are inline: links or spans of one class and
+  /// nothing between them, as tiles are often built, or the parts of one such box.
+  private func hasBoxes(_ index: Int) -> Bool {
+    let node = document.nodes[index]
+    guard ["div", "section", "a"].contains(node.tag), node.end - index < 400 else { return false }
+    var classes: [String] = []
+    var child = index + 1
+    while child < node.end {
+      let inner = document.nodes[child]
+      if inner.tag.isEmpty {
+        guard inner.text.allSatisfy(\.isWhitespace) else { return false }
+      } else {
+        guard inner.tag == "a" && node.tag != "a" || inner.tag == "span",
+          let name = inner.attribute("class")?.split(separator: " ").first
+        else { return false }
+        classes.append(inner.tag + "." + name)
+      }
+      child = inner.end
+    }
+    return classes.count > 1 && (node.tag == "a" || Set(classes).count == 1)
   }
 
   private mutating func add(_ text: String, at index: Int, _ context: Context) {

@@ -16,9 +16,23 @@ struct BoardPageLevel {
     let context = candidate.context
     let near = PhraseText(
       ([context.leadIn, context.earlier] + context.headings.prefix(2)).joined(separator: " . "))
-    let isOwn = Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners)
+    let isOwn =
+      Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners)
+      || isNamedNear(candidate, mention)
     return subject() + district() + place(mention) + host() + site() + Self.owner(near)
       - (isOwn ? 2 : 0) - (mention?.period == nil ? 0 : 0.5)
+  }
+
+  /// Another body’s page may set out the area’s own strategy, named after the area above the list.
+  private func isNamedNear(
+    _ candidate: BoardPriorityCandidate, _ mention: BoardStrategyMention?
+  ) -> Bool {
+    guard let areaName, let mention, mention.block >= 0, mention.period != nil,
+      (0...4).contains(candidate.range.lowerBound - mention.block),
+      Self.namesBoardStrategy(PhraseText(mention.title))
+    else { return false }
+    let area = Set(PhraseText(areaName).words)
+    return area.isSubset(of: PhraseText(mention.prefix).words)
   }
 
   private var head: PhraseText {
@@ -45,15 +59,25 @@ struct BoardPageLevel {
   private func site() -> Double {
     guard let name = BoardStrategyTitles.titleParts(page.outline.title).last else { return 0 }
     let site = PhraseText(name)
-    if site.hasAny(Self.healthBodies) { return 2 }
+    if site.hasAny(Self.healthBodies) { return namesBoard ? 2 : 3 }
     guard let areaName else { return 0 }
     let area = Set(PhraseText(areaName).words).subtracting(["and", "of", "the", "city", "county"])
     guard site.has(" council "), area.isDisjoint(with: site.words) else { return 0 }
-    return site.has(" district council ") ? 2 : 1.2
+    return site.has(" district council ") ? 4 : 1.2
+  }
+
+  /// Whether the page names a health and wellbeing board or strategy at all.
+  private var namesBoard: Bool {
+    let text = PhraseText(page.outline.title + " . " + page.outline.text)
+    return Self.namesBoardStrategy(text)
+      || text.hasAny([" health and wellbeing board", " health and well being board"])
   }
 
   private static func namesBoardStrategy(_ text: PhraseText) -> Bool {
-    text.hasAny([" health and wellbeing strategy", " health and well being strategy"])
+    text.hasAny([
+      " health and wellbeing strategy", " health and well being strategy",
+      " health and wellbeing integrated care strategy",
+    ])
   }
 
   private static let otherSubjects = [
@@ -82,7 +106,9 @@ struct BoardPageLevel {
     if body.hasAny([" district council ", " borough council ", " city council can "]) {
       points += 1
     }
-    if body.hasAny([" a district council", " as a district", " district councils role"]) {
+    if body.hasAny([
+      " a district council", " as a district", " districts own ", " district councils role",
+    ]) {
       points += 1
     }
     if body.hasAny([
@@ -93,6 +119,7 @@ struct BoardPageLevel {
     ]) {
       points += 1.5
     }
+    if body.hasAny([" public services board", " regional partnership board"]) { points += 1.5 }
     return points
   }
 
@@ -104,7 +131,11 @@ struct BoardPageLevel {
       "joint", "local", "and", "the", "of", "county", "city", "borough", "district", "in", "for",
       "health", "together", "royal", "london", "on", "upon",
     ]
-    let names = Set(PhraseText(mention.prefix).words).subtracting(common)
+    let headings = page.outline.mainHeadings.flatMap {
+      BoardStrategyNames.mentions(in: $0, block: -1)
+    }
+    let prefix = mention.prefix.isEmpty ? headings.first?.prefix ?? "" : mention.prefix
+    let names = Set(PhraseText(prefix).words).subtracting(common)
     return names.isEmpty || !names.isDisjoint(with: area) ? 0 : 1.5
   }
 

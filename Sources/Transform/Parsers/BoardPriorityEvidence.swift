@@ -86,13 +86,13 @@ struct BoardPriorityEvidence {
     let all = PhraseText(context.leadIn)
     let lastLabel = BoardPriorityVocabulary.label(in: last)?.points ?? 0
     let allLabel = (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
-    let isThin = last.words.count <= 4 || lastLabel == 0
+    let isThin = (last.words.count <= 4 || lastLabel == 0) && decoyPenalty(last) > -4
     let earlier =
       isThin
       ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
     let lead = max(lastLabel, allLabel, earlier)
     let heading = PhraseText(context.headings.first ?? "")
-    let headingLabel = (BoardPriorityVocabulary.label(in: heading)?.points ?? 0) * 0.85
+    let headingLabel = headingLabel(candidate, lead: lead)
     let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
     let absence = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.absences, last)
     let isChosen =
@@ -106,6 +106,23 @@ struct BoardPriorityEvidence {
       ("introduced as another list", leadPenalty(last, all, label: lead)),
       ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
+  }
+
+  /// What the heading says for the list; half of it when other text lies between the heading and an
+  /// introduction that says nothing. A table’s own heading and the one above it both count.
+  private func headingLabel(_ candidate: BoardPriorityCandidate, lead: Double) -> Double {
+    let headings = candidate.context.headings.prefix(candidate.ownHeading == nil ? 1 : 2)
+    let points =
+      headings.compactMap { BoardPriorityVocabulary.label(in: PhraseText($0))?.points }.max() ?? 0
+    let isFar = lead == 0 && candidate.ownHeading == nil && isFarBelow(candidate)
+    return points * (isFar ? 0.4 : 0.85)
+  }
+
+  private func isFarBelow(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard let lead = candidate.context.leadBlock,
+      let heading = page.headings(above: candidate.range.lowerBound, under: candidate.rank).first
+    else { return false }
+    return lead - heading > 3
   }
 
   /// Whether headings of the same rank came before, and the text between announces nothing.
@@ -189,6 +206,7 @@ struct BoardPriorityEvidence {
       " health and wellbeing strategy", " health and well being strategy", " wellbeing strategy",
       " health wellbeing strategy", " well being strategy", " health and wellbeing plan",
       " health and care strategy", " health and wellbeing strategies",
+      " health and wellbeing integrated care strategy",
     ])
   }
 
@@ -220,9 +238,18 @@ struct BoardPriorityEvidence {
 
   private static func isFigure(_ text: String) -> Bool {
     let digits = text.count(where: \.isNumber)
-    return text.contains("%") || text.contains("£") || digits > 4
-      || text.contains(where: \.isNumber) && text.contains(" in ") && digits < 4
+    return text.contains("%") || text.contains("£") || digits > 4 || isShare(text)
       || Int(text.filter { !$0.isWhitespace }) != nil
+  }
+
+  /// “One in seven”, “6 in 10”.
+  private static func isShare(_ text: String) -> Bool {
+    let words = PhraseText(text).words
+    return words.indices.dropFirst().dropLast().contains { index in
+      words[index] == "in" && BoardPriorityLabel.value(ofNumeral: words[index - 1]) != nil
+        && (BoardPriorityLabel.value(ofNumeral: words[index + 1]) != nil
+          || Int(words[index + 1]) != nil)
+    }
   }
 
   private static func sizePenalty(_ count: Int) -> Double {

@@ -11,6 +11,26 @@ enum BoardPriorityGroups {
     return groups.values.compactMap { group($0, among: all) }
   }
 
+  /// Lists under headings of one rank that together have as many entries as was announced.
+  static func sections(
+    _ all: [BoardPriorityCandidate], _ page: BoardPriorityOutline
+  ) -> [BoardPriorityCandidate] {
+    all.filter { [.headings, .boldParagraphs, .details].contains($0.form) }.compactMap { heads in
+      let lists = all.filter {
+        [.bulletList, .numberedList].contains($0.form) && !$0.isNested
+          && heads.range.contains($0.range.lowerBound)
+      }
+      guard var whole = lists.first, lists.count >= heads.items.count,
+        let announced = BoardPriorityCount.announced(before: heads.range.lowerBound, in: page),
+        lists.reduce(0, { $0 + $1.items.count }) == announced, announced > heads.items.count
+      else { return nil }
+      whole.items = lists.flatMap(\.items)
+      whole.range = heads.range
+      whole.rank = heads.rank
+      return whole
+    }
+  }
+
   /// “Priorities”, “Our priorities are:” — the introduction, when it says that and little more.
   private static func refrain(of candidate: BoardPriorityCandidate) -> [UInt8]? {
     let context = candidate.context

@@ -38,7 +38,7 @@ enum BoardPriorityItems {
     let hasLeads = isMost(entries) { usableLead($0) != nil }
     let hasLines = isMost(entries) { ($0.parts.first?.lines.count ?? 0) > 1 }
     var items = entries.map { item($0, hasLeads: hasLeads, hasLines: hasLines) }
-    for mark in [" – ", " — ", " - ", ": ", " ("] { splitGloss(&items, at: mark) }
+    for mark in [" (", " – ", " — ", " - ", ": "] { splitGloss(&items, at: mark) }
     splitSentences(&items)
     for index in items.indices { items[index].text = trimmed(items[index].text) }
     return items.filter { $0.text.contains(where: \.isLetter) }

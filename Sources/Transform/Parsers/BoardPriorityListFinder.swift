@@ -131,6 +131,23 @@ struct BoardPriorityListFinder {
       found += make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
     }
     return found + combined(found, isHeaded: isHeaded) + labelledRows(body, node, caption)
+      + (isHeaded ? headings(of: rows, node, caption) : [])
+  }
+
+  /// The headings of the columns, when they are topics and not the names of fields.
+  private func headings(
+    of rows: [[Int]], _ node: Int, _ caption: String?
+  ) -> [BoardPriorityCandidate] {
+    let entries = rows[0].indices.compactMap { entry(rows[0], column: $0) }
+    let isFields = entries.contains { entry in
+      let phrase = PhraseText(entry.parts[0].text)
+      return BoardPriorityLabel.nouns.contains(entry.parts[0].text.lowercased())
+        || BoardPriorityLabel(entry.parts[0].text).noun == nil
+          && (BoardPriorityVocabulary.label(in: phrase) != nil
+            || BoardPriorityVocabulary.isFurniture(phrase))
+    }
+    guard entries.count > 1, !isFields else { return [] }
+    return make(.tableColumn, entries, node, heading: caption)
   }
 
   private func isBold(_ cell: Int) -> Bool {
@@ -147,11 +164,14 @@ struct BoardPriorityListFinder {
   private func combined(
     _ columns: [BoardPriorityCandidate], isHeaded: Bool
   ) -> [BoardPriorityCandidate] {
-    guard columns.count == 2, var both = columns.first else { return [] }
+    let isLabelled = columns.allSatisfy {
+      BoardPriorityVocabulary.label(in: PhraseText($0.ownHeading ?? "")) != nil
+    }
+    guard columns.count == 2, !isHeaded || isLabelled, var both = columns.first else { return [] }
     both.items += columns[1].items
     both.ownHeading = [both.ownHeading, columns[1].ownHeading].compactMap { $0 }
       .joined(separator: " and ")
-    return isHeaded ? [both] : [both]
+    return [both]
   }
 
   /// Rows whose first cell is a bare label: “Priority 1 | Healthy weight”.

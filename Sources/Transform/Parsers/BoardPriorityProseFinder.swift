@@ -24,20 +24,44 @@ struct BoardPriorityProseFinder {
   ) -> BoardPriorityCandidate? {
     guard let (head, tail) = Self.split(sentences[position]) else { return nil }
     let phrase = PhraseText(head)
-    guard BoardPriorityVocabulary.label(in: phrase) != nil else { return nil }
+    guard BoardPriorityVocabulary.label(in: phrase) != nil || Self.announces(head, tail) else {
+      return nil
+    }
     let before = position > 0 ? sentences[position - 1] + " " : ""
     let count = BoardPriorityCount.announced(in: before + head)
     let parts = Self.parts(of: tail, count: count)
     guard parts.count > 1 || count == 1, parts.allSatisfy({ $0.count <= 120 }) else { return nil }
-    let items = parts.map {
+    var items = parts.map {
       let label = BoardPriorityLabel($0)
       return BoardPriorityItem(
         text: BoardPriorityItems.trimmed(label.rest), gloss: nil, noun: label.noun,
         number: label.number, linkShare: 0, block: block)
     }.filter { $0.text.contains(where: \.isLetter) }
     guard items.count > 2 || items.count == count else { return nil }
+    items = Self.withoutCommonOpening(items)
     return BoardPriorityCandidate(
       form: .prose, items: items, range: block..<block + 1, ownLeadIn: before + head)
+  }
+
+  /// “The strategy was based on four wells: …”: the strategy, a number and as many parts.
+  private static func announces(_ head: String, _ tail: String) -> Bool {
+    guard let count = BoardPriorityCount.all(in: head).first?.number, count > 2,
+      PhraseText(head).has(" strategy ")
+    else { return false }
+    return parts(of: tail, count: count).count == count
+  }
+
+  /// “that every child …; that older people …”: a word that joins every part to the sentence.
+  private static func withoutCommonOpening(_ items: [BoardPriorityItem]) -> [BoardPriorityItem] {
+    for opening in ["that ", "to "]
+    where items.count > 1 && items.allSatisfy({ $0.text.hasPrefix(opening) }) {
+      return items.map { item in
+        var item = item
+        item.text = String(item.text.dropFirst(opening.count))
+        return item
+      }
+    }
+    return items
   }
 
   /// The sentence before and after the colon, or before and after “are” and its like.
@@ -46,17 +70,21 @@ struct BoardPriorityProseFinder {
       return (String(sentence[..<colon.lowerBound]), String(sentence[colon.upperBound...]))
     }
     if let aside = aside(sentence) { return aside }
-    for verb in [
-      " priorities are ", " themes are ", " priority areas are ", " ambitions are ",
-      " outcomes are ", " goals are ", " aims are ", " objectives are ", " areas of focus are ",
-      " namely ", " priorities of ", " themes of ", " priority is ",
-    ] {
+    for verb in verbs {
       guard let range = sentence.firstRange(of: verb) else { continue }
       let head = String(sentence[..<range.upperBound])
       return (head, String(sentence[range.upperBound...]))
     }
     return nil
   }
+
+  /// “… priorities are …”, for each of the nouns.
+  private static let verbs: [String] =
+    [
+      "priorities", "themes", "areas", "ambitions", "outcomes", "goals", "aims", "objectives",
+      "areas of focus", "commitments", "missions", "pillars", "domains",
+    ].flatMap { noun in ["are", "were", "will be"].map { " \(noun) \($0) " } }
+    + [" namely ", " priorities of ", " themes of ", " priority is "]
 
   /// “Its three priorities – this, that and the other – were …”, and the same in brackets.
   private static func aside(_ sentence: String) -> (String, String)? {
@@ -80,6 +108,10 @@ struct BoardPriorityProseFinder {
     let body = BoardPriorityItems.trimmed(tail)
     if count == 1 { return [body] }
     if body.contains(";") { return split(body, at: ";").map(withoutAnd) }
+    if let count, let range = body.firstRange(of: ", and ") {
+      let before = split(String(body[..<range.lowerBound]), at: ",")
+      if before.count + 1 == count { return before + [String(body[range.upperBound...])] }
+    }
     let commas = split(body, at: ",")
     guard let last = commas.last else { return [] }
     if last.lowercased().hasPrefix("and ") {

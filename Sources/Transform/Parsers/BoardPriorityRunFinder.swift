@@ -74,7 +74,19 @@ struct BoardPriorityRunFinder {
     let first = page.labels[heads[0]]
     let next = page.labels[position]
     if first.number != nil { return next.number != nil && next.noun == first.noun }
-    return !BoardPriorityVocabulary.isFurniture(page.phrases[position])
+    let phrase = page.phrases[position]
+    guard BoardPriorityVocabulary.isFurniture(phrase) else { return true }
+    return BoardPriorityVocabulary.isTopic(phrase) && !BoardPriorityVocabulary.isPlainly(phrase)
+      && isFollowed(position)
+  }
+
+  /// Whether a heading of the same rank that is no furniture comes next.
+  private func isFollowed(_ position: Int) -> Bool {
+    let rank = page.ranks[position]
+    guard let next = page.ranks[(position + 1)...].firstIndex(where: { $0 <= rank }) else {
+      return false
+    }
+    return page.ranks[next] == rank && !BoardPriorityVocabulary.isFurniture(page.phrases[next])
   }
 
   // MARK: labels
@@ -220,13 +232,14 @@ struct BoardPriorityRunFinder {
   /// Short paragraphs in a row after an introduction.
   private func paragraphs() -> [BoardPriorityCandidate] {
     blocks.indices.compactMap { lead in
-      guard blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-"),
-        page.ranks[lead] == BoardPriorityOutline.bodyRank
-      else { return nil }
+      guard page.ranks[lead] == BoardPriorityOutline.bodyRank else { return nil }
+      let isOpen = blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-")
       let count = BoardPriorityCount.announced(before: lead + 1, in: page)
+      guard isOpen || BoardPriorityCount.all(in: blocks[lead].text).first?.isLabelled == true
+      else { return nil }
       var end = lead + 1
       while end < blocks.count, isLine(end), end - lead <= (count ?? 15) { end += 1 }
-      guard end - lead > 2 else { return nil }
+      guard end - lead > 2, isOpen || end - lead - 1 == count else { return nil }
       let items = BoardPriorityItems.read((lead + 1..<end).map { page.entry($0..<$0 + 1) })
       guard items.count > 1 else { return nil }
       return BoardPriorityCandidate(form: .lines, items: items, range: lead + 1..<end, rank: 8)

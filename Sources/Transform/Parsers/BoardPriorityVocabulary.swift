@@ -3,12 +3,15 @@ enum BoardPriorityVocabulary {
   /// What boards call their top-level aims, strongest first.
   static let labels: [(phrase: String, points: Double, noun: String)] = [
     (" priorit", 4, "priority"), (" areas of focus ", 3.2, "focus"),
+    (" what we will focus", 3, "focus"), (" will focus on", 2.8, "focus"),
     (" area of focus ", 3.2, "focus"), (" focus area", 3.2, "focus"), (" theme", 3, "theme"),
     (" ambitions ", 3, "ambition"), (" ambition ", 2, "ambition"), (" goals ", 3, "goal"),
     (" goal ", 2, "goal"), (" outcomes ", 3, "outcome"), (" objectives ", 3, "objective"),
     (" commitments ", 3, "commitment"), (" pillars ", 3, "pillar"), (" missions ", 3, "mission"),
     (" pledges ", 2.5, "pledge"), (" promises ", 2.5, "promise"), (" domains ", 2.5, "domain"),
-    (" aims ", 2.5, "aim"), (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
+    (" aims ", 2.5, "aim"), (" we commit to", 2.5, "commitment"), (" commitment ", 2, "commitment"),
+    (" objective ", 2, "objective"), (" outcome ", 2, "outcome"), (" mission ", 1.5, "mission"),
+    (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
     (" life stages ", 2.5, "stage"), (" stages of life ", 2.5, "stage"),
     (" life course ", 1.5, "stage"), (" strands ", 2, "strand"), (" chapters ", 1.5, "chapter"),
     (" big issues ", 2, "issue"), (" big challenges ", 2, "challenge"),
@@ -16,7 +19,6 @@ enum BoardPriorityVocabulary {
     (" topics ", 1.5, "topic"), (" subjects ", 1.5, "topic"), (" areas ", 1.5, "area"),
     (" building blocks ", 2, "block"), (" focus on ", 1.8, "focus"), (" our focus ", 2, "focus"),
     (" focus ", 1.2, "focus"), (" concentrate on ", 1.8, "focus"),
-    (" what we will focus", 2, "focus"),
     (" things ", 1, "thing"), (" stages ", 1.5, "stage"), (" it covers ", 1.2, "cover"),
     (" work on ", 1, "work"), (" action on ", 1, "work"),
   ]
@@ -32,17 +34,24 @@ enum BoardPriorityVocabulary {
     (" read with", -6), (" other plans ", -6), (" linked strateg", -6), (" other strategies ", -6),
     (" download", -5), (" document", -2.5), (" publications ", -4),
     (" previous ", -3), (" earlier ", -3), (" archive ", -5), (" contact", -4), (" question", -4),
-    (" functions ", -5), (" duties ", -5), (" duty ", -3), (" responsib", -4), (" purpose ", -3),
+    (" functions ", -5), (" duties ", -5), (" duty ", -3), (" responsibilities ", -4),
+    (" responsible for", -4), (" purpose ", -3),
     (" terms of reference ", -5), (" remit ", -4), (" needs assessment ", -2), (" jsna ", -2),
-    (" supporting documents", -6), (" raised the following", -6), (" resolved ", -6),
+    (" supporting documents", -6), (" raised the following", -6), (" following points", -6),
+    (" following comments", -6), (" was noted", -4), (" were noted", -4), (" above all for", -5),
+    (" especially for", -5), (" in particular for", -5), (" aimed at ", -3), (" resolved ", -6),
     (" attend", -3), (" present ", -0.5), (" apologies", -5), (" see also ", -6),
     (" related ", -4), (" further information ", -4), (" you can ", -4), (" to respond", -5),
-    (" take part", -5), (" to help us", -2), (" wed like to know", -5), (" tell us", -2),
+    (" take part", -5), (" to help us", -2), (" wed like to know", -5), (" would like to know", -5),
+    (" want to know", -4), (" tell us", -2),
     (" whether ", -2), (" how we choose", -4), (" had to ", -3), (" measure", -3), (" monitor", -3),
-    (" progress", -2), (" indicator", -4), (" we will know", -3), (" check ", -2), (" success", -2),
+    (" progress", -2), (" indicator", -4), (" we will know", -3), (" check ", -2),
+    (" success ", -2), (" successes", -2),
     (" what we will do", -4), (" actions ", -2.5), (" this means ", -3), (" what it takes", -3),
     (" what will be different", -4), (" programmes ", -2.5), (" projects ", -3),
-    (" target groups", -5), (" who is it for", -5), (" audience", -4), (" partners include", -4),
+    (" target groups", -5), (" priority population", -7), (" priority group", -7),
+    (" population groups", -5), (" communities of identity", -5), (" council priorit", -6),
+    (" councils priorit", -6), (" who is it for", -5), (" audience", -4), (" partners include", -4),
     (" key facts", -5), (" in numbers", -5), (" figures ", -4), (" statistics", -5),
     (" picture of ", -4), (" vision ", -1), (" notes to editors", -6), (" timetable", -5),
     (" next steps", -4), (" happens next", -4), (" so far ", -4), (" achieved ", -3),
@@ -56,7 +65,9 @@ enum BoardPriorityVocabulary {
   /// An introduction that says the priorities are elsewhere or not settled yet.
   static let absences: [(phrase: String, points: Double)] = [
     (" priorities should be", -5), (" decides ", -3), (" decide what", -4), (" not yet ", -4),
-    (" to be agreed", -4), (" you can download", -4), (" can be downloaded", -3),
+    (" to be agreed", -4), (" will be agreed", -4), (" will be set", -4),
+    (" yet to ", -3), (" being developed", -3), (" being refreshed", -3), (" you can download", -4),
+    (" can be downloaded", -3),
     (" please see the", -3), (" see the pdf", -4), (" set out in a document", -4),
     (" before it ", -2), (" what should ", -3), (" will be published", -3), (" out of date", -3),
   ]
@@ -136,6 +147,11 @@ enum BoardPriorityVocabulary {
   static func isTopic(_ text: PhraseText) -> Bool { text.hasAny(topics) }
   static func isOffice(_ text: PhraseText) -> Bool { text.hasAny(offices) }
   static func isPaper(_ text: PhraseText) -> Bool { text.hasAny(papers) }
+
+  /// Whether a heading can only be something else.
+  static func isPlainly(_ text: PhraseText) -> Bool {
+    min(penalty(decoys, text), penalty(processes, text)) <= -4
+  }
 
   /// Headings that are part of any council page: contacts, downloads, membership and the like.
   static func isFurniture(_ text: PhraseText) -> Bool {

@@ -15,14 +15,16 @@ struct BoardStrategyGuide {
   }
 
   func reading(refusals: [HTMLRefusal]) -> BoardStrategyReading {
-    let ranked = rankedCandidates()
+    let ranked = prioritiesFirst(rankedCandidates())
     let explanation = ranked.prefix(12).map(Self.explain)
     let best = ranked.first?.score ?? 0
     guard let first = ranked.first, best >= BoardPriorityEvidence.threshold else {
       let needsReview = best >= BoardPriorityEvidence.reviewFrom
-      return BoardStrategyPage.empty(
+      var reading = BoardStrategyPage.empty(
         .noPriorities, refusals: refusals, needsReview: needsReview, score: best,
         explanation: explanation)
+      if needsReview { reading.proposed = ranked.prefix(1).map { strategy($0, isFirst: true) } }
+      return reading
     }
     let level = BoardPageLevel(answer: entry, page: pages[first.page], areaName: areaName)
     if level.isOther(first, mention(for: first)) {
@@ -58,6 +60,7 @@ struct BoardStrategyGuide {
       var found =
         BoardPriorityListFinder(page).candidates() + BoardPriorityRunFinder(page).candidates()
         + BoardPriorityProseFinder(page).candidates()
+      found += BoardPriorityGroups.sections(found, page)
       let evidence = BoardPriorityEvidence(page: page)
       for position in found.indices {
         found[position].page = index
@@ -79,16 +82,17 @@ struct BoardStrategyGuide {
   /// The same list in two places of a guide speaks for both; sub-lists with one refrain for none.
   private func agree(_ all: inout [BoardPriorityCandidate]) {
     let keys = all.map(\.keys)
+    let refrains = all.map { PhraseText($0.context.leadIn).bytes }
+    let twins = Dictionary(grouping: all.indices) { keys[$0] }
+    let sameRefrain = Dictionary(grouping: all.indices) { refrains[$0] }
     for index in all.indices where all[index].score > 1 {
-      let twin = all.indices.contains { other in
-        other != index && keys[other] == keys[index] && all[index].items.count > 1
-          && !isSamePlace(all[other], all[index])
+      let twin = (twins[keys[index]] ?? []).contains { other in
+        other != index && all[index].items.count > 1 && !isSamePlace(all[other], all[index])
       }
       if twin { all[index].score += 0.8 }
-      let refrain = PhraseText(all[index].context.leadIn).bytes
-      let repeats = all.indices.count { other in
-        refrain.count > 4 && PhraseText(all[other].context.leadIn).bytes == refrain
-          && all[other].range != all[index].range
+      guard refrains[index].count > 4 else { continue }
+      let repeats = (sameRefrain[refrains[index]] ?? []).count { other in
+        all[other].range != all[index].range
           && all[other].context.leadBlock != all[index].context.leadBlock
       }
       if repeats > 1 { all[index].score -= 3 }
@@ -134,6 +138,31 @@ struct BoardStrategyGuide {
     } ?? ""
   }
 
+  /// A page that has both goals (or themes, aims) and priorities means the priorities.
+  private func prioritiesFirst(_ ranked: [BoardPriorityCandidate]) -> [BoardPriorityCandidate] {
+    guard let best = ranked.first, best.score >= BoardPriorityEvidence.threshold,
+      Self.leadingNoun(best) != "priority"
+    else { return ranked }
+    let position = ranked.firstIndex { candidate in
+      candidate.score >= max(BoardPriorityEvidence.threshold + 1, best.score - 4)
+        && Self.leadingNoun(candidate) == "priority" && !sharesItems(candidate, best)
+        && mention(for: candidate)?.period == mention(for: best)?.period
+    }
+    guard let position else { return ranked }
+    var result = ranked
+    result.insert(result.remove(at: position), at: 0)
+    return result
+  }
+
+  /// What a list is of: its items' own label, else the noun of its introduction or heading.
+  private static func leadingNoun(_ candidate: BoardPriorityCandidate) -> String? {
+    if let own = candidate.items.first?.noun { return own }
+    let last = HTMLText.sentences(candidate.context.leadIn).last ?? ""
+    let context = candidate.context
+    let texts = [last, context.leadIn, context.earlier, context.headings.first ?? ""]
+    return texts.lazy.compactMap { BoardPriorityVocabulary.label(in: PhraseText($0))?.noun }.first
+  }
+
   // MARK: choice
 
   /// One list for each strategy; the parts of one strategy's list together.
@@ -156,7 +185,12 @@ struct BoardStrategyGuide {
   }
 
   private func isSame(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool {
-    if isSamePlace(left, right) { return true }
+    isSamePlace(left, right) || sharesItems(left, right)
+  }
+
+  private func sharesItems(
+    _ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate
+  ) -> Bool {
     let shared = Set(left.keys).intersection(right.keys).count
     return shared * 2 >= min(left.items.count, right.items.count)
   }
@@ -218,7 +252,9 @@ struct BoardStrategyGuide {
   private func strategy(_ candidate: BoardPriorityCandidate, isFirst: Bool) -> PublishedStrategy {
     let found = mention(for: candidate)
     let period = found?.period?.end != nil ? found?.period : statedPeriod(candidate, found)
-    let title = found.map { titles[candidate.page].fullTitle(of: $0) } ?? fallbackTitle(candidate)
+    let title =
+      found.map { titles[candidate.page].fullTitle(of: $0, period: period) }
+      ?? fallbackTitle(candidate)
     let status = BoardStrategyStatus.status(
       period: period, near: PhraseText(surroundings(candidate, found)),
       page: isFirst ? pageText : nil, asOfYear: asOfYear)
@@ -247,13 +283,15 @@ struct BoardStrategyGuide {
     var near = [surroundings(candidate, found)]
     near += pages.flatMap { $0.outline.mainHeadings } + [page.outline.title]
     near += pages.flatMap(\.blocks).filter { Self.statesPeriod(PhraseText($0.text)) }.map(\.text)
-    return near.lazy.compactMap { BoardStrategyPeriod.range(in: $0) }.first ?? found?.period
+    return near.lazy.compactMap { BoardStrategyPeriod.range(in: $0) }.first
+      ?? near.lazy.compactMap { BoardStrategyPeriod.spread(in: $0) }.first ?? found?.period
   }
 
   private static func statesPeriod(_ text: PhraseText) -> Bool {
     BoardPriorityEvidence.namesStrategy(text)
       || text.hasAny([
-        " strategy covers ", " strategy runs ", " strategy is for ", " it covers ", " it runs ",
+        " strategy covers ", " strategy runs ", " strategy was ", " strategy will run",
+        " strategy is for ", " it covers ", " it runs ",
       ])
   }
 

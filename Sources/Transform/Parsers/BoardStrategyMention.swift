@@ -46,6 +46,17 @@ enum BoardStrategyNames {
     }
   }
 
+  /// Whether a heading is a name up to and around a mention: “Anytown’s Care, Health and Wellbeing
+  /// Strategy 2022-2027: fair from the start”, unlike “Anytown publishes draft …”.
+  static func isName(_ heading: String, upTo mention: BoardStrategyMention) -> Bool {
+    guard let range = heading.firstRange(of: mention.title) else { return false }
+    let before = split(String(heading[..<range.lowerBound]))
+    let after = heading[range.upperBound...].drop { $0 == ")" }
+    guard after.isEmpty || after.hasPrefix(": ") || after.hasPrefix(" - ") else { return false }
+    return before.count <= 6
+      && before.allSatisfy { isName($0) || ["and", "&"].contains($0.core) }
+  }
+
   // MARK: the anchor
 
   /// “health and wellbeing strategy”, “wellbeing strategy”, with “social care” and the like between.
@@ -58,7 +69,9 @@ enum BoardStrategyNames {
       if length > 0 {
         hasWellbeing = true
         position += length
-      } else if ["health", "and", "&", "care", "social"].contains(words[position].core) {
+      } else if ["health", "and", "&", "care", "social", "integrated"].contains(
+        words[position].core)
+      {
         position += 1
       } else {
         break
@@ -132,7 +145,18 @@ enum BoardStrategyNames {
       }
       position -= 1
     }
-    return start
+    return possessed(words, before: start) ?? start
+  }
+
+  /// “Anytown’s population wellbeing strategy”: the small words after the owner are of the name.
+  private static func possessed(_ words: [Word], before start: Int) -> Int? {
+    let owner = words[max(0, start - 3)..<start].lastIndex { isPossessive($0) }
+    guard let owner, owner + 1 < start,
+      words[(owner + 1)..<start].allSatisfy({
+        $0.mark.isEmpty && !stops.contains($0.core) && !links.contains($0.core)
+      })
+    else { return nil }
+    return owner
   }
 
   private static func isName(_ word: Word) -> Bool {
@@ -165,7 +189,10 @@ enum BoardStrategyNames {
   /// “Well Anytown 2020-2023 is the … strategy”: the subject of the sentence.
   private static func subject(_ words: [Word], before start: Int) -> String? {
     var position = start - 1
-    while position >= 0, ["the", "our", "joint", "local", "a"].contains(words[position].core) {
+    while position >= 0,
+      ["the", "our", "joint", "local", "a"].contains(words[position].core)
+        || isPossessive(words[position])
+    {
       position -= 1
     }
     guard position > 0, words[position].core == "is" else { return nil }

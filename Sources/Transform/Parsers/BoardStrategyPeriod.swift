@@ -8,6 +8,23 @@ struct BoardStrategyPeriod: Hashable {
     all(in: text).first { $0.period.end != nil }?.period
   }
 
+  /// “Was refreshed in 2022 and runs to 2032”: two years of one sentence.
+  static func spread(in text: String) -> BoardStrategyPeriod? {
+    for sentence in HTMLText.sentences(text) {
+      let years = all(in: sentence).filter { $0.period.end == nil }
+      let characters = Array(sentence)
+      for (first, last) in zip(years, years.dropFirst())
+      where first.period.start < last.period.start {
+        let between = PhraseText(String(characters[first.range.upperBound..<last.range.lowerBound]))
+        let isEnd = ["to", "until", "till"].contains(between.words.last ?? "")
+        if isEnd && between.hasAny([" run", " last", " cover", " continue"]) {
+          return BoardStrategyPeriod(start: first.period.start, end: last.period.start)
+        }
+      }
+    }
+    return nil
+  }
+
   /// Every period in a text with its offsets in characters.
   static func all(in text: some StringProtocol) -> [(
     period: BoardStrategyPeriod, range: Range<Int>

@@ -105,14 +105,32 @@ struct BoardStrategyTitles {
     return true
   }
 
-  /// The fullest title with the same period, which is often the page's own.
-  func fullTitle(of mention: BoardStrategyMention) -> String {
+  /// The page's own heading where that is the strategy's name, else the fullest title with the same
+  /// period.
+  func fullTitle(of mention: BoardStrategyMention, period: BoardStrategyPeriod?) -> String {
     let same = mentions.filter {
       !$0.isElsewhere && ($0.period == mention.period || $0.period == nil && $0.block < 0)
     }
-    let fuller = same.max { words($0.title) < words($1.title) }
-    guard let fuller, words(fuller.title) > words(mention.title) else { return mention.title }
-    return fuller.title
+    let headline = headline(of: mention, period: period)
+    if mention.period == nil, let headline { return headline }
+    return ([mention.title] + [headline].compactMap { $0 } + same.map(\.title)).reduce("") {
+      words($1) > words($0) ? $1 : $0
+    }
+  }
+
+  /// A main heading that is a name and no sentence, and holds the mention or the period.
+  private func headline(
+    of mention: BoardStrategyMention, period: BoardStrategyPeriod?
+  ) -> String? {
+    page.outline.mainHeadings.first { heading in
+      guard PhraseText(heading).words.count <= 16 else { return false }
+      guard let inner = BoardStrategyNames.mentions(in: heading, block: -1).first else {
+        return mention.period == nil && period?.end != nil
+          && BoardStrategyPeriod.range(in: heading) == period
+      }
+      return inner.period?.end != nil && inner.period == period
+        && BoardStrategyNames.isName(heading, upTo: inner)
+    }.map { BoardPriorityItems.trimmed($0) }
   }
 
   private func words(_ title: String) -> Int {

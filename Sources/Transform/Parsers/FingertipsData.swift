@@ -7,7 +7,7 @@
 /// Rows that cannot be read become rejects with their line and column.
 struct FingertipsData: ~Copyable {
   private let header: FingertipsHeader
-  private let collector: ObservationCollector
+  let collector: ObservationCollector
   private let snapshot: Int
   private let file: String
 
@@ -15,12 +15,15 @@ struct FingertipsData: ~Copyable {
   private var areas = SpanDictionary()
   private var strata = SpanDictionary()
   private var periods = SpanDictionary()
+  /// Of indicators whose years are those of schools.
+  private var academicPeriods = SpanDictionary()
   private var valueNotes = SpanDictionary()
   private var words = SpanDictionary()
   private var refusals: [Refusal] = []
 
   private(set) var rejects: [Reject] = []
   private(set) var rowsIn = 0
+  private var fieldsBefore: Int
 
   /// Why a cell cannot be read; kept, so that a text is understood once however often it comes.
   struct Refusal: Error {
@@ -33,19 +36,25 @@ struct FingertipsData: ~Copyable {
     header: FingertipsHeader, snapshot: Int, file: String, into collector: ObservationCollector
   ) {
     self.header = header
+    fieldsBefore = header.names.count
     self.snapshot = snapshot
     self.file = file
     self.collector = collector
   }
 
-  /// Reads the rows that follow the header.
+  /// Reads the rows that follow the header, or those up to a place where a row begins.
   ///
+  /// - Parameters:
+  ///   - reader: behind the header.
+  ///   - place: bytes from the start of the file; to the end where nil.
+  /// - Returns: whether the reading stopped at that very place.
   /// - Throws: ``TransformError`` when the file as a whole is not to be trusted: cut short, in
   ///   another encoding, or several files in one.
-  mutating func read(_ reader: inout CSVReader) throws {
+  @discardableResult
+  mutating func read(_ reader: inout CSVReader, upTo place: Int? = nil) throws -> Bool {
     reader.expectedFields = header.names.count
-    var fieldsBefore = header.names.count
-    while let row = try reader.next() {
+    let stop = place ?? .max
+    while reader.position < stop, let row = try reader.next() {
       rowsIn += 1
       switch row {
       case .broken(let fault):
@@ -59,6 +68,20 @@ struct FingertipsData: ~Copyable {
         try take(&reader, fieldCount: count)
       }
     }
+    return reader.position == place
+  }
+
+  /// Takes in the rows that follow those read so far, read by another into a collector of its own.
+  ///
+  /// - Returns: whether that was possible.
+  mutating func take(_ later: borrowing FingertipsData, linesBefore: Int) -> Bool {
+    let mayDiffer = later.rejects.contains { $0.reason == .sortablePeriod }
+    guard !mayDiffer, collector.take(later.collector, linesBefore: linesBefore) else {
+      return false
+    }
+    rowsIn += later.rowsIn
+    rejects += later.rejects.map { $0.moved(byLines: linesBefore) }
+    return true
   }
 
   @inline(__always)
@@ -69,7 +92,7 @@ struct FingertipsData: ~Copyable {
     }
     do throws(Refusal) {
       let row = try observation(&reader, fieldCount)
-      collector.rows.append(row)
+      collector.append(row)
     } catch {
       if error.reason == .indicatorID, HeaderKey.of(error.text) == "indicatorid" {
         throw TransformError(.headerAgain(line: reader.line), in: file)
@@ -85,7 +108,7 @@ struct FingertipsData: ~Copyable {
     let indicator = try indicator(&reader)
     let area = try area(&reader)
     let stratum = try stratum(&reader)
-    let period = try period(&reader, fieldCount)
+    let period = try period(&reader, fieldCount, isAcademic: isAcademic(indicator))
     var note = valueNote(&reader)
     let value = try number(&reader, header.value, &note)
     let row = ObservationRow(
@@ -138,16 +161,28 @@ extension FingertipsData {
     }
     let name = reader.text(header.indicatorName)
     if name.allSatisfy(\.isWhitespace) { throw refusal(header.indicatorName, "", .missingText) }
-    return collector.indicator(id: id, publishedName: name)
+    return collector.indicator(.init(id: id, name: name))
   }
 
   @inline(__always)
   private mutating func area(_ reader: inout CSVReader) throws(Refusal) -> Int32 {
-    let key = reader.pair(header.areaCode, header.areaName)
+    let key = areaKey(&reader)
     if let known = areas.value(of: key) { return try accepted(known) }
     let number = remembered(Result { () throws(Refusal) in try readArea(&reader) })
     areas.set(key, to: number)
     return try accepted(number)
+  }
+
+  /// Bytes by which an area can be known again: its parent, code and name.
+  @inline(__always)
+  private func areaKey(_ reader: inout CSVReader) -> UnsafeBufferPointer<UInt8> {
+    guard let parent = header.parentCode else {
+      return reader.pair(header.areaCode, header.areaName)
+    }
+    if parent + 2 == header.areaCode, header.areaCode + 1 == header.areaName {
+      return reader.span(parent, header.areaName)
+    }
+    return reader.joined(parent, header.areaCode, header.areaName)
   }
 
   private func readArea(_ reader: inout CSVReader) throws(Refusal) -> Int32 {
@@ -156,7 +191,8 @@ extension FingertipsData {
       throw refusal(header.areaCode, code, .areaCode)
     }
     let name = PublishedText.folded(reader.text(header.areaName))
-    guard let number = collector.area(code: code, publishedName: name) else {
+    let parent = header.parentCode.map { PublishedText.folded(reader.text($0)) } ?? ""
+    guard let number = collector.area(.init(code: code, name: name, parentCode: parent)) else {
       throw refusal(header.areaCode, code, .unknownArea)
     }
     return number
@@ -177,17 +213,18 @@ extension FingertipsData {
   }
 
   @inline(__always)
-  private mutating func period(_ reader: inout CSVReader, _ fieldCount: Int) throws(Refusal)
-    -> Int32
-  {
+  private func isAcademic(_ indicator: Int32) -> Bool {
+    !collector.academicIndicators.isEmpty && collector.isAcademic(indicator: indicator)
+  }
+
+  @inline(__always)
+  private mutating func period(
+    _ reader: inout CSVReader, _ fieldCount: Int, isAcademic: Bool
+  ) throws(Refusal) -> Int32 {
     let label = reader.field(header.period)
+    let known = isAcademic ? academicPeriods.value(of: label) : periods.value(of: label)
     let number: Int32
-    if let known = periods.value(of: label) {
-      number = known
-    } else {
-      number = remembered(Result { () throws(Refusal) in try readPeriod(&reader, fieldCount) })
-      periods.set(label, to: number)
-    }
+    if let known { number = known } else { number = try newPeriod(&reader, fieldCount, isAcademic) }
     let period = try accepted(number)
     if let column = header.sortable, column < fieldCount {
       try checkSortable(reader.field(column), column, period)
@@ -195,14 +232,41 @@ extension FingertipsData {
     return period
   }
 
-  private func readPeriod(_ reader: inout CSVReader, _ fieldCount: Int) throws(Refusal) -> Int32 {
+  /// A label that is no time period is refused wherever it comes; a row whose key or range
+  /// contradicts its label costs itself alone.
+  private mutating func newPeriod(
+    _ reader: inout CSVReader, _ fieldCount: Int, _ isAcademic: Bool
+  ) throws(Refusal) -> Int32 {
     let label = PublishedText.folded(reader.text(header.period))
-    let sortable = optionalText(&reader, header.sortable, fieldCount).flatMap { Int($0) }
-    let range = optionalText(&reader, header.periodRange, fieldCount)
-    guard let number = collector.period(label: label, sortable: sortable, range: range) else {
-      throw refusal(header.period, label, .timePeriod)
+    let number: Int32
+    if TimePeriod(parsing: label) == nil {
+      number = remembered(.failure(refusal(header.period, label, .timePeriod)))
+    } else {
+      number = try readPeriod(label, &reader, fieldCount, isAcademic)
+    }
+    if isAcademic {
+      academicPeriods.set(reader.field(header.period), to: number)
+    } else {
+      periods.set(reader.field(header.period), to: number)
     }
     return number
+  }
+
+  private func readPeriod(
+    _ label: String, _ reader: inout CSVReader, _ fieldCount: Int, _ isAcademic: Bool
+  ) throws(Refusal) -> Int32 {
+    let key = optionalText(&reader, header.sortable, fieldCount)
+    let range = optionalText(&reader, header.periodRange, fieldCount)
+    let sortable = key.flatMap { Int($0) }
+    if let number = collector.period(
+      label: label, isAcademic: isAcademic, sortable: sortable, range: range)
+    {
+      return number
+    }
+    if let column = header.sortable, TimePeriod(parsing: label, sortable: sortable) == nil {
+      throw refusal(column, key ?? "", .sortablePeriod)
+    }
+    throw refusal(header.periodRange ?? header.period, range ?? label, .sortablePeriod)
   }
 
   private func optionalText(_ reader: inout CSVReader, _ column: Int?, _ fieldCount: Int)

@@ -5,6 +5,7 @@
 /// request and is not read.
 struct FingertipsHeader {
   let indicatorID, indicatorName, areaCode, areaName, areaType: Int
+  let parentCode: Int?
   let sex, age, categoryType, category, period: Int
   let value, lowerCI95, upperCI95: Int
   let lowerCI998, upperCI998: Int?
@@ -20,6 +21,7 @@ struct FingertipsHeader {
     var positions = try Positions(names, file: file)
     indicatorID = positions.needed("indicatorid", "Indicator ID")
     indicatorName = positions.needed("indicatorname", "Indicator Name")
+    parentCode = positions.optional("parentcode")
     areaCode = positions.needed("areacode", "Area Code")
     areaName = positions.needed("areaname", "Area Name")
     areaType = positions.needed("areatype", "Area Type")

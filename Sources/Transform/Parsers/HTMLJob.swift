@@ -14,6 +14,8 @@ public struct HTMLJob: Sendable, Hashable {
     case guidance
     case glossary
     case prioritiesMap
+    /// The addresses of the pages that belong to the same guide.
+    case guidePages
   }
 
   public var kind: Kind
@@ -53,6 +55,7 @@ public struct HTMLJob: Sendable, Hashable {
       .prioritiesMap(
         try PrioritiesMapPage.read(
           page.bytes, contentType: page.contentType, address: page.finalURL, limits: limits))
+    case .guidePages: .guidePages(try GuidePages.read(page, limits: limits))
     case .guidance, .boardStrategy:
       .guidance(
         try GuidanceCataloguePage.read(
@@ -67,6 +70,7 @@ public enum HTMLJobResult: Sendable, Hashable, Codable {
   case guidance(GuidanceCatalogue)
   case glossary(PublishedGlossary)
   case prioritiesMap(PrioritiesMap)
+  case guidePages([String])
   case refused(HTMLRefusal)
 }
 

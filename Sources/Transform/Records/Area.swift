@@ -15,10 +15,28 @@ public struct Area: Equatable, Sendable {
   public let probationRegion: String?
   public let combinedAuthorityCode: String?
   public let ruralUrban: String?
+  /// The council that a small area, such as a ward, lies in; nil for councils and larger areas.
+  public let localAuthorityCode: String?
   /// Whether `config/areas` knows the area; smaller areas are taken from the data alone.
   public let isInGazetteer: Bool
+  /// Whether it existed on the gazetteer's day.
+  public let isLive: Bool
 
-  public var isLive: Bool { endDate == nil }
+  /// Whether the area existed on a day; both its first and its last day count.
+  public func exists(on day: String) -> Bool {
+    (startDate ?? "") <= day && day <= (endDate ?? "9999")
+  }
+}
+
+extension Area {
+  /// An area that `config/areas` does not list.
+  init(unlisted code: String, name: String, within authority: Area?) {
+    self.init(
+      code: code, name: name, areaType: AreaType(code: code), startDate: nil, endDate: nil,
+      regionCode: nil, upperTierCode: nil, policeForceCode: nil, integratedCareBoardCode: nil,
+      probationRegion: nil, combinedAuthorityCode: nil, ruralUrban: nil,
+      localAuthorityCode: authority?.code, isInGazetteer: false, isLive: true)
+  }
 }
 
 /// What kind of area a code stands for, told by the code's first three characters and never by the
@@ -57,6 +75,14 @@ public enum AreaType: String, Sendable, CaseIterable {
     case .country, .region, .county, .district, .unitaryAuthority, .metropolitanDistrict,
       .londonBorough:
       true
+    default: false
+    }
+  }
+
+  /// Whether areas of this type lie within one council each.
+  var liesWithinAuthority: Bool {
+    switch self {
+    case .lowerLayerSuperOutputArea, .middleLayerSuperOutputArea, .ward: true
     default: false
     }
   }

@@ -8,6 +8,7 @@ public struct AreaFacts: Sendable {
   public let communitySafetyPartnerships: [AreaBody]
   public let neighbours: [Neighbour]
   public let deprivation: [Deprivation]
+  public let tiles: [MapTile]
 }
 
 /// The health and wellbeing board of an upper-tier authority.
@@ -58,18 +59,26 @@ public struct Deprivation: Sendable, Equatable {
   public let shareMostDeprivedTenth: Double?
 }
 
+/// Where an upper-tier authority stands on the map of equal tiles; column and row count from 0 in
+/// the north-west.
+public struct MapTile: Sendable, Equatable {
+  public let areaCode: String
+  /// At most five characters, for the tile itself.
+  public let label: String
+  public let column: Int
+  public let row: Int
+}
+
 extension AreaFacts {
   /// - Throws: ``ConfigurationError`` naming file and line.
   init(_ folder: ConfigurationFolder) throws {
     boards = try Self.readBoards(folder)
     prisons = try Self.readPrisons(folder)
-    probationDeliveryUnits = try Self.readBodies(
-      "probation_delivery_units", folder, code: "pdu_code", name: "pdu_name",
-      region: "probation_region")
-    communitySafetyPartnerships = try Self.readBodies(
-      "community_safety_partnerships", folder, code: "csp_code", name: "csp_name", region: nil)
+    probationDeliveryUnits = try Self.readProbationDeliveryUnits(folder)
+    communitySafetyPartnerships = try Self.readSafetyPartnerships(folder)
     neighbours = try Self.readNeighbours(folder)
     deprivation = try Self.readDeprivation(folder)
+    tiles = try Self.readTiles(folder)
   }
 
   private static func readBoards(_ folder: ConfigurationFolder) throws -> [Board] {
@@ -81,7 +90,7 @@ extension AreaFacts {
     }
   }
 
-  private static func readPrisons(_ folder: ConfigurationFolder) throws -> [Prison] {
+  static func readPrisons(_ folder: ConfigurationFolder) throws -> [Prison] {
     let columns = [
       "prison_id", "name", "status", "sex", "category", "operator", "postcode",
       "lower_tier_code", "upper_tier_code",
@@ -93,6 +102,17 @@ extension AreaFacts {
         operatedBy: row["operator"], postcode: row["postcode"],
         lowerTierCode: row["lower_tier_code"], upperTierCode: row["upper_tier_code"])
     }
+  }
+
+  static func readProbationDeliveryUnits(_ folder: ConfigurationFolder) throws -> [AreaBody] {
+    try readBodies(
+      "probation_delivery_units", folder, code: "pdu_code", name: "pdu_name",
+      region: "probation_region")
+  }
+
+  static func readSafetyPartnerships(_ folder: ConfigurationFolder) throws -> [AreaBody] {
+    try readBodies(
+      "community_safety_partnerships", folder, code: "csp_code", name: "csp_name", region: nil)
   }
 
   private static func readBodies(
@@ -128,6 +148,15 @@ extension AreaFacts {
         rank: try row.integer("rank"), rankedAreas: try row.integer("ranked_areas"),
         decile: try row.integer("decile"),
         shareMostDeprivedTenth: try row.number("share_most_deprived_tenth"))
+    }
+  }
+
+  private static func readTiles(_ folder: ConfigurationFolder) throws -> [MapTile] {
+    let columns = ["area_code", "label", "column", "row"]
+    return try ConfigurationTable("areas/tile_grid.csv", in: folder, columns: columns).map { row in
+      MapTile(
+        areaCode: try row.text("area_code"), label: try row.text("label"),
+        column: try row.integer("column") ?? 0, row: try row.integer("row") ?? 0)
     }
   }
 }

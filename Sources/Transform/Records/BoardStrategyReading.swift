@@ -49,6 +49,8 @@ public struct PublishedStrategy: Sendable, Hashable, Codable {
 public struct BoardStrategyReading: Sendable, Hashable, Codable {
   public let outcome: BoardPageOutcome
   public let strategies: [PublishedStrategy]
+  /// Where a person should look: what would be read if the best list were taken.
+  public var proposed: [PublishedStrategy] = []
   /// The score of the best list, and of the best list that was not taken.
   public let score: Double
   public let runnerUpScore: Double?
@@ -66,7 +68,7 @@ public struct BoardStrategyReading: Sendable, Hashable, Codable {
   }
 
   /// The version of the rules, stored with every reading.
-  public static let rulesVersion = "priorities-1"
+  public static let rulesVersion = "priorities-2"
 }
 
 /// One answer of a council's site, as it came over the wire.

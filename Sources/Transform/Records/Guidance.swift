@@ -1,4 +1,4 @@
-internal import Fetch
+public import Fetch
 
 /// A document of the guidance catalogue.
 public struct Guidance: Sendable, Equatable {
@@ -21,6 +21,7 @@ public struct Guidance: Sendable, Equatable {
   public let isSeed: Bool
   public let audience: String?
   public let description: String
+  public let origin: Origin
 }
 
 extension Guidance {
@@ -61,7 +62,15 @@ extension Guidance {
     isSeed = try node.flag("seed", default: false)
     audience = try node.optionalText("audience")
     description = try node.text("description")
+    origin = Origin(configuration: "guidance.yaml", line: node.line ?? 0)
   }
+}
+
+/// The addresses of the configured guidance.
+///
+/// - Throws: ``ConfigurationError``.
+public func configuredGuidanceAddresses(_ folder: ConfigurationFolder) throws -> [String] {
+  try Guidance.all(folder, themes: Theme.all(folder)).compactMap(\.address)
 }
 
 /// A word of the field with our own short definition.
@@ -70,6 +79,7 @@ public struct GlossaryTerm: Sendable, Equatable {
   public let abbreviation: String?
   public let definition: String
   public let seeAlso: [String]
+  public let origin: Origin
 }
 
 extension GlossaryTerm {
@@ -89,5 +99,6 @@ extension GlossaryTerm {
     abbreviation = try node.optionalText("abbreviation")
     definition = try node.text("definition")
     seeAlso = try node.texts("see_also")
+    origin = Origin(configuration: "glossary.yaml", line: node.line ?? 0)
   }
 }

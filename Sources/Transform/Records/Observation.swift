@@ -74,11 +74,11 @@ public struct ObservationRow: Sendable {
   public let upperCI998: Double
   public let count: Double
   public let denominator: Double
-  public let valueNote: Int32
-  public let publishedTrend: Int16
-  public let publishedComparison: Int16
+  public internal(set) var valueNote: Int32
+  public internal(set) var publishedTrend: Int16
+  public internal(set) var publishedComparison: Int16
   public let snapshot: Int32
-  public let line: Int32
+  public internal(set) var line: Int32
 
   /// Whether two rows publish the same figures.
   func says(sameAs other: ObservationRow) -> Bool {

@@ -14,113 +14,184 @@ extension ObservationCollector {
   func finish() -> Outcome { Ordering(self).finished() }
 }
 
-/// The rows of a collector on their way into order, one area after another.
+/// The rows of a collector on their way into order: two parts of the map at a time, each on a thread
+/// of its own, and put behind one another in the order of the parts.
 private struct Ordering {
   private let rows: RowStore
   private let ranks: Ranks
-  private let areaStarts: [Int]
-  private let byArea: [UInt32]
-  private var order: [UInt32] = []
+  private let sorted = SortedRows()
   private var outcome: ObservationCollector.Outcome
 
-  private struct Sortable {
-    let key: UInt64
-    let row: UInt32
-  }
+  /// About 12 megabytes; an area with more is ordered by itself.
+  fileprivate static let mostInHand = 1 << 17
 
   init(_ collector: ObservationCollector) {
     rows = collector.rows
     ranks = Ranks(collector)
-    (byArea, areaStarts) = Self.grouped(rows, ranks)
     outcome = .init(table: ranks.table(of: collector))
-    order.reserveCapacity(rows.count)
   }
 
-  /// Row numbers by area, within an area in order of arrival: a counting sort.
-  private static func grouped(_ rows: RowStore, _ ranks: Ranks) -> ([UInt32], starts: [Int]) {
-    var starts = [Int](repeating: 0, count: ranks.areaCount + 1)
-    for row in 0..<rows.count { starts[ranks.area(of: rows[row]) + 1] += 1 }
-    for area in 0..<ranks.areaCount { starts[area + 1] += starts[area] }
+  consuming func finished() -> ObservationCollector.Outcome {
+    let steps = (0..<rows.partCount).flatMap { part in areasInHand(part).map { (part, $0) } }
+    let (rows, ranks) = (rows, ranks)
+    for first in stride(from: 0, to: steps.count, by: 2) {
+      let ordered = onTwoThreads(min(2, steps.count - first)) { index in
+        let (part, areas) = steps[first + index]
+        return PartInOrder(part, areas, of: rows, ranks)
+      }
+      for part in ordered { take(part) }
+      let next = first + 2 < steps.count ? steps[first + 2].0 : rows.partCount
+      for part in steps[first].0..<next { rows.clear(part) }
+    }
+    sorted.seal()
+    outcome.table.rows = ObservationRows(sorted)
+    return outcome
+  }
+
+  /// The areas of a part, as many at a time as their rows can be held.
+  private func areasInHand(_ part: Int) -> [Range<Int>] {
+    if rows.count(inPart: part) <= Self.mostInHand { return [0..<ranks.areaCount] }
+    var counts = [Int](repeating: 0, count: ranks.areaCount)
+    rows.forEach(inPart: part) { counts[ranks.area(of: $0)] += 1 }
+    var ranges: [Range<Int>] = []
+    var (first, held) = (0, 0)
+    for area in counts.indices {
+      if held > 0, held + counts[area] > Self.mostInHand {
+        ranges.append(first..<area)
+        (first, held) = (area, 0)
+      }
+      held += counts[area]
+    }
+    return ranges + [first..<counts.count]
+  }
+
+  private mutating func take(_ part: PartInOrder) {
+    let before = sorted.count
+    for row in part.rows { sorted.append(row) }
+    outcome.table.seriesStarts += part.seriesStarts.map { $0 + UInt32(before) }
+    outcome.table.earlierVersions += part.earlierVersions.map { ($0.row, before + $0.replacedBy) }
+    outcome.duplicates.merge(part.duplicates, uniquingKeysWith: +)
+    outcome.superseded.merge(part.superseded, uniquingKeysWith: +)
+    outcome.conflicts += part.conflicts
+  }
+}
+
+/// Rows of one part of the map in order, area by area, without those that say what others say.
+private struct PartInOrder: Sendable {
+  private(set) var rows: [ObservationRow] = []
+  private(set) var seriesStarts: [UInt32] = []
+  private(set) var earlierVersions: [(row: ObservationRow, replacedBy: Int)] = []
+  private(set) var duplicates: [Int32: Int] = [:]
+  private(set) var superseded: [Int32: Int] = [:]
+  private(set) var conflicts: [ObservationRow] = []
+
+  private struct Sortable {
+    let key: UInt64
+    let row: Int32
+  }
+
+  /// The rows in hand are those of some areas of a part, numbered by rank.
+  init(_ part: Int, _ areas: Range<Int>, of store: RowStore, _ ranks: Ranks) {
+    var hand: [ObservationRow] = []
+    hand.reserveCapacity(min(store.count(inPart: part), Ordering.mostInHand))
+    store.forEach(inPart: part) { row in
+      if areas.contains(ranks.area(of: row)) { hand.append(ranks.renumbered(row)) }
+    }
+    rows.reserveCapacity(hand.count)
+    order(hand, ranks)
+  }
+
+  /// By area, within an area by key.
+  private mutating func order(_ hand: [ObservationRow], _ ranks: Ranks) {
+    let (byArea, starts) = Self.grouped(hand, areaCount: ranks.areaCount)
+    var group: [Sortable] = []
+    for area in 0..<ranks.areaCount where starts[area] < starts[area + 1] {
+      group.removeAll(keepingCapacity: true)
+      for row in byArea[starts[area]..<starts[area + 1]] {
+        group.append(Sortable(key: hand[Int(row)].keyWithinArea, row: row))
+      }
+      group.sort { $0.key < $1.key }
+      settle(group, of: hand, ranks)
+    }
+  }
+
+  /// A counting sort.
+  private static func grouped(
+    _ hand: [ObservationRow], areaCount: Int
+  ) -> ([Int32], starts: [Int]) {
+    var starts = [Int](repeating: 0, count: areaCount + 1)
+    for row in hand { starts[Int(row.area) + 1] += 1 }
+    for area in 0..<areaCount { starts[area + 1] += starts[area] }
     var next = starts
-    var grouped = [UInt32](repeating: 0, count: rows.count)
-    for row in 0..<rows.count {
-      let area = ranks.area(of: rows[row])
-      grouped[next[area]] = UInt32(row)
-      next[area] += 1
+    var grouped = [Int32](repeating: 0, count: hand.count)
+    for (number, row) in hand.enumerated() {
+      grouped[next[Int(row.area)]] = Int32(number)
+      next[Int(row.area)] += 1
     }
     return (grouped, starts)
   }
 
-  consuming func finished() -> ObservationCollector.Outcome {
-    var group: [Sortable] = []
-    for area in 0..<ranks.areaCount {
-      group.removeAll(keepingCapacity: true)
-      for row in byArea[areaStarts[area]..<areaStarts[area + 1]] {
-        group.append(Sortable(key: ranks.keyWithinArea(rows[Int(row)]), row: row))
-      }
-      group.sort { $0.key == $1.key ? $0.row < $1.row : $0.key < $1.key }
-      take(group)
-    }
-    outcome.table.rows = ObservationRows(rows, order: order, ranks: ranks)
-    return outcome
-  }
-
   /// Takes in the sorted rows of one area.
-  private mutating func take(_ group: [Sortable]) {
+  private mutating func settle(_ group: [Sortable], of hand: [ObservationRow], _ ranks: Ranks) {
     var (from, series) = (0, UInt64.max)
     while from < group.count {
       let key = group[from].key
       var to = from + 1
       while to < group.count, group[to].key == key { to += 1 }
-      let kept = order.count
+      let kept = rows.count
       if to == from + 1 {
-        order.append(group[from].row)
+        rows.append(hand[Int(group[from].row)])
       } else {
-        settle(group[from..<to].map(\.row))
+        settleRepeats(group[from..<to].map { hand[Int($0.row)] })
       }
-      if order.count > kept, ranks.series(ofKey: key) != series {
+      if rows.count > kept, ranks.series(ofKey: key) != series {
         series = ranks.series(ofKey: key)
-        outcome.table.seriesStarts.append(UInt32(kept))
+        seriesStarts.append(UInt32(kept))
       }
       from = to
     }
   }
 
-  /// Rows of one key, in the order in which they were given.
-  private mutating func settle(_ group: [UInt32]) {
-    var kept: [UInt32] = []
+  /// Rows of one key; those of a later file count for more.
+  private mutating func settleRepeats(_ repeats: [ObservationRow]) {
+    let group = repeats.sorted { ($0.snapshot, $0.line) < ($1.snapshot, $1.line) }
+    var kept: [ObservationRow] = []
     for (snapshot, said) in bySnapshot(group) {
       guard let first = said.first else { continue }
-      if said.dropFirst().allSatisfy({ rows[Int($0)].says(sameAs: rows[Int(first)]) }) {
-        if said.count > 1 { outcome.duplicates[snapshot, default: 0] += said.count - 1 }
+      if said.dropFirst().allSatisfy({ $0.says(sameAs: first) }) {
+        if said.count > 1 { duplicates[snapshot, default: 0] += said.count - 1 }
         kept.append(first)
       } else {
-        outcome.conflicts += said.map { rows[Int($0)] }
+        conflicts += said
       }
     }
     guard let winner = kept.last else { return }
-    let number = order.count
-    order.append(winner)
-    for earlier in kept.dropLast().map({ rows[Int($0)] }) {
-      outcome.duplicates[earlier.snapshot, default: 0] += 1
-      if earlier.says(sameAs: rows[Int(winner)]) { continue }
-      outcome.superseded[earlier.snapshot, default: 0] += 1
-      outcome.table.earlierVersions.append((ranks.renumbered(earlier), number))
+    rows.append(winner)
+    for earlier in kept.dropLast() {
+      duplicates[earlier.snapshot, default: 0] += 1
+      if earlier.says(sameAs: winner) { continue }
+      superseded[earlier.snapshot, default: 0] += 1
+      earlierVersions.append((earlier, rows.count - 1))
     }
   }
 
-  private func bySnapshot(_ group: [UInt32]) -> [(Int32, [UInt32])] {
-    var groups: [(Int32, [UInt32])] = []
+  private func bySnapshot(_ group: [ObservationRow]) -> [(Int32, [ObservationRow])] {
+    var groups: [(Int32, [ObservationRow])] = []
     for row in group {
-      let snapshot = rows[Int(row)].snapshot
-      if groups.last?.0 == snapshot {
+      if groups.last?.0 == row.snapshot {
         groups[groups.count - 1].1.append(row)
       } else {
-        groups.append((snapshot, [row]))
+        groups.append((row.snapshot, [row]))
       }
     }
     return groups
   }
+}
+
+extension ObservationRow {
+  /// One number that sorts as indicator, stratum, period do, once they are numbered by rank.
+  @inline(__always)
+  fileprivate var keyWithinArea: UInt64 { figureKey(stratum) }
 }
 
 /// The place of every area, indicator, stratum and period in the order of the database.
@@ -147,13 +218,6 @@ struct Ranks: Sendable {
   @inline(__always)
   func area(of row: ObservationRow) -> Int { Int(area[Int(row.area)]) }
 
-  /// One number that sorts as indicator, stratum, period do: 20, 22 and 22 bits.
-  @inline(__always)
-  func keyWithinArea(_ row: ObservationRow) -> UInt64 {
-    UInt64(indicator[Int(row.indicator)]) << 44 | UInt64(stratum[Int(row.stratum)]) << 22
-      | UInt64(period[Int(row.period)])
-  }
-
   /// A number that is the same for keys of one series: periods of one length are one.
   @inline(__always)
   func series(ofKey key: UInt64) -> UInt64 {
@@ -172,8 +236,7 @@ struct Ranks: Sendable {
   }
 
   func table(of collector: ObservationCollector) -> ObservationTable {
-    var table = ObservationTable(
-      rows: ObservationRows(collector.rows, order: [], ranks: self))
+    var table = ObservationTable(rows: ObservationRows(SortedRows()))
     table.areas = areaOrder.map { collector.areas.values[$0] }
     table.indicators = indicatorOrder.map { collector.indicators.values[$0] }
     table.strata = stratumOrder.map { collector.strata.values[$0] }

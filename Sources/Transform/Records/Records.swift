@@ -8,17 +8,37 @@ public struct Records: Sendable {
   public let guidance: [Guidance]
   public let glossary: [GlossaryTerm]
   public let strategies: [Strategy]
+  /// The version of the rules that coded the priorities to themes.
+  public let codingVersion: String
+  /// What became of the boards' pages, and what those that counted changed.
+  public let boardPages: [BoardPageRecord]
+  public let priorityChanges: [PriorityChange]
+  /// Readings that counted for the first time, for the journal.
+  public let newlyAccepted: [BoardDecision]
+  public let guidancePages: [(snapshot: Int, page: GuidanceCatalogue)]
+  public let glossaryPages: [(snapshot: Int, page: PublishedGlossary)]
+  public let responsibilities: [Responsibility]
   /// The sources of the snapshots and of the configuration.
   public let sources: [Source]
   public let files: [FileTally]
+  /// The files of the configuration that priorities, guidance and glossary were read from.
+  public let documents: [Snapshot]
   public let observations: ObservationTable
   public let metadata: [IndicatorMetadata]
   /// The publisher's kinds of area, and for which of them it has which indicator.
   public let areaTypes: [FingertipsAreaType]
   public let availability: [FingertipsAvailability]
+  /// Configured indicators that are switched off because the publisher's metadata differs.
+  public let identityMismatches: [IdentityMismatch]
+  /// Figures that every release is held against.
+  public let anchors: [Anchor]
+  /// What is known of each address of the guidance catalogue.
+  public let links: [LinkCheck]
   public let rejects: [Reject]
   /// Files that could not be read at all; what they hold is not in the release.
   public let failures: [TransformError]
+  /// The snapshots of those files, by their index among those transformed.
+  public let refusedSnapshots: [Int]
 }
 
 /// What became of the rows of a snapshot: in = loaded + duplicates + rejected.

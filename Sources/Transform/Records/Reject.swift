@@ -27,6 +27,13 @@ public struct Reject: Equatable, Sendable {
     self.reason = reason
   }
 
+  /// The same reject so many lines further down in its file.
+  func moved(byLines lines: Int) -> Reject {
+    Reject(
+      snapshot: snapshot, fileName: fileName, line: line + lines, column: column, text: text,
+      reason: reason)
+  }
+
   /// What happened to what and where, in one sentence or two.
   public var sentence: String {
     let place = column.map { "line \(line), “\($0)”" } ?? "line \(line)"

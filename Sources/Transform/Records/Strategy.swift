@@ -25,17 +25,22 @@ public struct Priority: Sendable, Equatable {
   /// Whether the list that it stands in may be incomplete.
   public let needsChecking: Bool
   public let themes: [ThemeMatch]
+  public let origin: Origin
 }
 
 /// Why a priority was coded to a theme: the wording of the configuration that it holds.
 public struct ThemeMatch: Sendable, Equatable {
   public let themeID: String
   public let wording: String
+  /// The id of the rule: the theme and its wording, so that a coding can be challenged.
+  public var ruleID: String { "\(themeID)/\(wording)" }
 }
 
 extension Strategy {
   /// Reads `priorities.csv`: neighbouring rows of one area, title and start are one strategy.
-  static func all(_ folder: ConfigurationFolder, themes: [Theme]) throws -> [Strategy] {
+  static func all(
+    _ folder: ConfigurationFolder, coding: PriorityCoding
+  ) throws -> [Strategy] {
     let table = try ConfigurationTable(
       "priorities.csv", in: folder,
       columns: [
@@ -43,7 +48,6 @@ extension Strategy {
         "priority", "address", "confirmed_on", "provenance", "verify",
       ])
     var strategies: [Strategy] = []
-    let coding = PriorityCoding(themes)
     for (strategy, priority) in try table.map({ try read($0, coding) }) {
       if let last = strategies.last, last.isSame(as: strategy) {
         strategies[strategies.count - 1].priorities.append(priority)
@@ -70,16 +74,22 @@ extension Strategy {
     let text = try row.text("priority")
     let priority = Priority(
       number: try row.integer("number") ?? 0, text: text, needsChecking: row["verify"] == "yes",
-      themes: coding.themes(of: text))
+      themes: coding.themes(of: text),
+      origin: Origin(configuration: "priorities.csv", line: row.line))
     return (strategy, priority)
   }
 }
 
 /// Codes priorities to themes by the words of the configuration.
 struct PriorityCoding {
+  /// Names the rules as a whole: another wording anywhere makes another version.
+  let version: String
   private let wordings: [(themeID: String, wordings: [(text: String, key: [UInt8])])]
 
   init(_ themes: [Theme]) {
+    let rules = themes.flatMap { theme in theme.priorityWordings.map { "\(theme.id)/\($0)" } }
+    let sum = (try? sha256Hex(of: rules.joined(separator: "\n").utf8)) ?? ""
+    version = "coding-\(sum.prefix(8))"
     wordings = themes.map { theme in
       (theme.id, theme.priorityWordings.map { ($0, Self.key($0)) })
     }

@@ -20,7 +20,8 @@ struct AuditCommand: ParsableCommand {
     let records = try setting.alone { store in
       let fetched = try setting.held(in: store)
       try setting.refuseNothing(fetched)
-      return try transform(fetched.snapshots, of: setting.sources, using: setting.configuration)
+      return try setting.records(
+        of: fetched.snapshots, links: fetched.links, from: store)
     }
     let audit = audit(records)
     audit.disagreements.forEach { Console.say(Console.printable(line($0, records))) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Fetch
-import Load
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -8,41 +7,45 @@ import Load
   import Foundation
 #endif
 
-/// `pipeline status`: what is held and what is published.
+/// `pipeline status`: how the pipeline is doing, for a person, a program or a monitor.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say which snapshots are held, how old they are, and what is published.")
+    abstract: "Say what is held, what is published, how old it is and what needs looking at.",
+    discussion: """
+      Ends with status 0 when all is well and 1 when something needs looking at: nothing is \
+      published, the release is older than --max-age days, the last run failed, a source has \
+      failed three times in a row, or less than 512 MB of disk are free. Nothing is fetched and \
+      nothing is changed.
+      """)
 
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
-    let sources = try Sources(try common.configuration)
-    if FileManager.default.fileExists(atPath: "\(common.state)/snapshots") {
-      let store = try SnapshotStore(stateDirectory: common.state)
-      for source in sources.all where source.shape != .configuration {
-        Console.say(line(source, store.latestGood(sourceID: source.id)))
-      }
-    }
-    let release = try Release.current(in: common.state)
-    let database = try Database(readOnly: release.databasePath)
-    let counts =
-      try database.query(
-        """
-        SELECT (SELECT count(*) FROM observation), (SELECT count(DISTINCT indicator_id) FROM series),
-          (SELECT count(DISTINCT area_id) FROM series), (SELECT count(*) FROM reject)
-        """
-      ) { row in (0..<4).map { row.integer($0) ?? 0 } }.first ?? []
-    Console.say(
-      "published: release \(release.number), \(counts[0]) observations of \(counts[1]) indicators"
-        + " in \(counts[2]) areas, \(counts[3]) rows rejected")
-    Console.say("database: \(release.databasePath)")
-  }
+  @Flag(help: "Print one JSON object.")
+  var json = false
 
-  private func line(_ source: Source, _ snapshots: [Snapshot]) -> String {
-    guard let newest = snapshots.map(\.retrievedAt).max() else {
-      return "\(source.id): nothing held yet"
+  @Option(
+    help: ArgumentHelp(
+      "Write metrics for the text file collector of Prometheus' node exporter, in one step.",
+      valueName: "file"))
+  var prometheus: String?
+
+  @Option(
+    name: .customLong("max-age"),
+    help: ArgumentHelp("How many days old the release may be.", valueName: "days"))
+  var maximumAgeDays = 8
+
+  func run() throws {
+    let health = try Health(
+      of: common.state, sources: Sources(try common.configuration), maximumAgeDays: maximumAgeDays)
+    if let prometheus {
+      try Data(health.metrics.utf8).write(to: URL(filePath: prometheus), options: .atomic)
     }
-    return "\(source.id): \(snapshots.count) snapshots, the newest of \(newest)"
+    if json {
+      Console.say(JSONText.line(health))
+    } else if !common.quiet {
+      health.lines.map(Console.printable).forEach(Console.say)
+    }
+    if !health.problems.isEmpty { throw ExitCode(1) }
   }
 }

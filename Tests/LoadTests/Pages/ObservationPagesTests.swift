@@ -46,22 +46,44 @@ struct ObservationPagesTests {
 
   @Test func `pages hold what statements would have written, row for row`() throws {
     let records = try records()
-    let release = try load(records, into: folder.path + "/state")
+    let release = try load(records, into: folder.path + "/state", as: .test(records)).release
     let pages = try rows(release.databasePath)
     #expect(pages.count == records.observations.count)
     #expect(pages.count > 1000)
     #expect(try pages == rows(byStatements(records)))
   }
 
+  @Test(arguments: [1, 2, 3, 4, 5])
+  func `figures of every kind are the same in pages and by statements`(seed: UInt64) throws {
+    let text = RandomFile(seed: seed).text(rows: 400 * Int(seed))
+    let path = try folder.write("random.csv", text)
+    let configuration = try ConfigurationFolder()
+    let records = try transform(
+      [Snapshot(localFile: path, sourceID: "fingertips")], of: Sources(configuration),
+      using: configuration)
+    #expect(records.rejects.isEmpty, "seed \(seed)")
+    // Random figures keep no rule.
+    let accepted = Gate.allCases.compactMap { Acceptance($0.rawValue, reason: "random") }
+    let release = try load(
+      records, into: folder.path + "/state", as: .test(records, accepting: accepted)
+    ).release
+    let pages = try rows(release.databasePath)
+    #expect(pages.count > 100, "seed \(seed)")
+    #expect(try pages == rows(byStatements(records)), "seed \(seed)")
+  }
+
   @Test func `every reference of an observation leads somewhere`() throws {
-    let release = try load(try records(), into: folder.path + "/state")
+    let records = try records()
+    let release = try load(records, into: folder.path + "/state", as: .test(records)).release
     let database = try Database(readOnly: release.databasePath)
     #expect(try database.query("PRAGMA foreign_key_check") { $0.text(0) }.isEmpty)
   }
 
   @Test func `the same records give the same bytes`() throws {
     let records = try records()
-    let releases = try ["one", "two"].map { try load(records, into: "\(folder.path)/\($0)") }
+    let releases = try ["one", "two"].map {
+      try load(records, into: "\(folder.path)/\($0)", as: .test(records)).release
+    }
     let hashes = try releases.map { try sha256Hex(ofFile: $0.databasePath).sha256 }
     #expect(hashes[0] == hashes[1])
   }

@@ -33,7 +33,7 @@ struct TableTreeTests {
 
   private func byPages(_ rows: [(Int, Double)]) throws -> String {
     let (path, root) = try emptyTable("pages")
-    var tree = TableTree(try PageFile(path))
+    var tree = try TableTree(try PageFile(path))
     var record = TableRecord(columns: 3)
     for (index, row) in rows.enumerated() {
       record.start()
@@ -42,7 +42,7 @@ struct TableTreeTests {
       record.append(row.1)
       try tree.append(rowID: index + 1, record.record)
     }
-    try tree.finish(root: root)
+    _ = try tree.finish(root: root)
     return path
   }
 

@@ -44,6 +44,11 @@ import Testing
     #expect(try outline(Array(html.utf8)).text == "Seen\nAlso seen")
   }
 
+  @Test func `a page without a body element is read`() throws {
+    let html = "<title>Strategy</title><main><h1>Priorities</h1><p>Homes</p></main>"
+    #expect(try outline(Array(html.utf8)).text == "Priorities\nHomes")
+  }
+
   @Test func `a page over the cap is refused before it is parsed`() {
     #expect(throws: HTMLRefusal.tooLarge(byteCount: 11, cap: 10)) {
       try HTMLDocument(
@@ -96,10 +101,10 @@ import Testing
   }
 
   @Test(.enabled(if: SharedData.isPresent, "skipped: no shared reference data (set SHARED_DIR)"))
-  func `the conformance pages are read without a crash, each in under 100 ms`() throws {
+  func `the conformance pages are read without a crash`() throws {
     for name in try conformanceFiles() {
       for page in Self.cases(try SharedData.bytes("html-conformance/\(name)")) {
-        try expectSwift(page)
+        read(page)
       }
     }
   }
@@ -109,7 +114,7 @@ import Testing
     for hostile in try hostileStrings() {
       let html =
         "<h1>\(hostile)</h1><p><a href=\"\(hostile)\">\(hostile)</a></p><p title='\(hostile)'>x"
-      try expectSwift(Array(html.utf8))
+      read(Array(html.utf8))
       if let link = HTMLLink.resolve(hostile, against: "https://example.org/") {
         let scheme = HTMLLink.scheme(of: link) ?? ""
         #expect(["http", "https", "mailto"].contains(scheme), "\(hostile)")
@@ -117,28 +122,14 @@ import Testing
     }
   }
 
-  /// Unoptimised code is some ten times slower than what users run.
-  private static let limit: Duration = {
-    var isDebug = false
-    assert(
-      {
-        isDebug = true
-        return true
-      }())
-    return isDebug ? .milliseconds(1_000) : .milliseconds(100)
-  }()
-
-  private func expectSwift(_ page: [UInt8]) throws {
-    let clock = ContinuousClock()
-    let taken = clock.measure {
-      _ = BoardStrategyPage.read(
-        [
-          BoardPage(
-            bytes: page, contentType: "text/html", status: 200, finalURL: "https://a.example/",
-            requestedURL: "https://a.example/")
-        ], areaName: "Anytown", asOfYear: 2026)
-    }
-    #expect(taken < Self.limit, "\(String(decoding: page.prefix(80), as: UTF8.self))")
+  /// Reads a page as a board's; how long a page takes is measured by `bench html`.
+  private func read(_ page: [UInt8]) {
+    _ = BoardStrategyPage.read(
+      [
+        BoardPage(
+          bytes: page, contentType: "text/html", status: 200, finalURL: "https://a.example/",
+          requestedURL: "https://a.example/")
+      ], areaName: "Anytown", asOfYear: 2026)
   }
 
   private func conformanceFiles() throws -> [String] {

@@ -19,7 +19,7 @@ struct FingertipsDataTests {
   private func read(_ files: String...) throws -> (
     ObservationTable, ObservationCollector.Outcome, [Reject]
   ) {
-    let collector = ObservationCollector(gazetteer: try Gazetteer(ConfigurationFolder()))
+    let collector = ObservationCollector(gazetteer: try SampleRecords.gazetteer)
     var rejects: [Reject] = []
     for (number, text) in files.enumerated() {
       var reader = CSVReader(Array(text.utf8), name: "file-\(number).csv")
@@ -120,7 +120,16 @@ struct FingertipsDataTests {
     let other = row((11, "2014 - 16"))
     let (table, _, rejects) = try read("\(Self.header)\n\(Self.row)\n\(other)\n")
     #expect(table.count == 1)
-    #expect(rejects.first?.reason == .timePeriod)
+    #expect(rejects.first?.reason == .sortablePeriod)
+    #expect(rejects.first?.column == "Time period Sortable")
+  }
+
+  @Test func `a row whose key contradicts its label costs itself alone`() throws {
+    let wrong = row((11, "2014 - 16"))
+    let right = row((11, "2014 - 16"), (23, "20140000"), (4, "E06000015"))
+    let (table, _, rejects) = try read("\(Self.header)\n\(wrong)\n\(right)\n")
+    #expect(table.count == 1)
+    #expect(rejects.map(\.line) == [2])
   }
 
   @Test func `a row repeated through another parent is a duplicate`() throws {

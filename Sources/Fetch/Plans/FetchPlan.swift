@@ -1,0 +1,141 @@
+/// What a run asks of its sources.
+public struct FetchPlan: Sendable {
+  public var sources: [Source]
+  /// Local files to take in place of fetching, by source, in the order given.
+  public var localFiles: [(sourceID: String, paths: [String])]
+  public var isOffline: Bool
+  /// The indicators that `{indicator_ids}` in a request's address stands for.
+  public var indicatorIDs: [Int]
+  /// Sent with every request, so that a publisher can write to whoever runs this.
+  public var contact: String
+  public var boards: [BoardAddresses] = []
+  /// The addresses of the guidance catalogue.
+  public var guidance: [String] = []
+  /// The most time for all requests together.
+  public var deadlineSeconds = 7200.0
+  /// Whether everything is asked for again, however lately it was confirmed.
+  public var asksForAllAgain = false
+  /// Gives the addresses of the pages that belong to the same guide as a page of a board.
+  public var pagesOfGuide: @Sendable (Snapshot) -> [String] = { _ in [] }
+
+  public init(
+    sources: [Source], localFiles: [(sourceID: String, paths: [String])] = [],
+    isOffline: Bool = false, indicatorIDs: [Int] = [], contact: String
+  ) {
+    self.sources = sources
+    self.localFiles = localFiles
+    self.isOffline = isOffline
+    self.indicatorIDs = indicatorIDs
+    self.contact = contact
+  }
+}
+
+/// Where a board's strategy is to be found.
+public struct BoardAddresses: Sendable, Equatable {
+  public let areaCode: String
+  /// The first page of each guide.
+  public let addresses: [String]
+
+  public init(areaCode: String, addresses: [String]) {
+    self.areaCode = areaCode
+    self.addresses = addresses
+  }
+}
+
+/// A line about something that would be asked for.
+public struct PlannedRequest: Sendable, Equatable {
+  public let sourceID: String
+  public let name: String
+  /// The address; nil when an earlier answer decides it.
+  public let address: String?
+  public let reason: String
+}
+
+extension FetchPlan {
+  /// What the fetch would ask for and why; nothing is asked.
+  ///
+  /// - Parameter store: what is held already.
+  /// - Returns: a line for each request, in the order of the sources.
+  public func outlook(_ store: SnapshotStore) -> [PlannedRequest] {
+    if isOffline { return [] }
+    return planners(store).flatMap { planner in
+      let first = planner.first().map {
+        PlannedRequest(
+          sourceID: $0.sourceID, name: $0.name, address: $0.address, reason: $0.reason.words)
+      }
+      return first + planner.outlook
+    }
+  }
+
+  /// The sources that are neither given as local files, nor part of the configuration, nor off.
+  var sourcesToAsk: [Source] {
+    let given = Set(localFiles.map(\.sourceID))
+    return sources.filter { !given.contains($0.id) && $0.shape != .configuration && $0.isEnabled }
+  }
+
+  func planners(_ store: SnapshotStore) -> [any Planner] {
+    var planners: [any Planner] = []
+    for source in sourcesToAsk {
+      planners.append(RequestPlanner(source, self, store))
+      if let files = source.indicatorFiles {
+        planners.append(IndicatorPlanner(source, files, self, store))
+      }
+      if source.shape == .boardPage { planners.append(BoardPlanner(source, self, store)) }
+    }
+    for source in sources where source.checksLinks && source.isEnabled {
+      planners.append(LinkPlanner(source, self, LinkRegister(stateDirectory: store.stateDirectory)))
+    }
+    return planners
+  }
+
+  var clientOptions: HTTPClientOptions {
+    var options = HTTPClientOptions(userAgent: "local-health-pipeline/1 (+\(contact))")
+    options.runDeadlineSeconds = deadlineSeconds
+    for source in sources {
+      guard source.isOnLoopback, let host = Source.host(of: source.address) else { continue }
+      options.allowedTestAddresses.append(host)
+      options.allowsPlainHTTP = true
+      options.firstRetryDelaySeconds = 0.05
+    }
+    return options
+  }
+
+  /// Why something should be asked for, given how often it is; nil when it should not.
+  func reason(
+    for request: FetchRequest, everyDays days: Int?, _ store: SnapshotStore
+  ) -> FetchReason? {
+    if let reason = reasonToMend(request, store) { return reason }
+    guard let days else { return .everyRun }
+    let entry = store.heldEntry(sourceID: request.sourceID, name: request.name)
+    let confirmed = (entry?.retrievedAt).flatMap { Clock.seconds(iso8601: $0) } ?? 0
+    guard confirmed + days * 86_400 <= Clock.now() else { return nil }
+    return .due(since: Clock.iso8601(confirmed))
+  }
+
+  /// Why what is held cannot stand for what is asked; nil when it can.
+  func reasonToMend(_ request: FetchRequest, _ store: SnapshotStore) -> FetchReason? {
+    let (source, name) = (request.sourceID, request.name)
+    guard let entry = store.heldEntry(sourceID: source, name: name) else { return .neverHeld }
+    if asksForAllAgain { return .wished }
+    if entry.address != request.address { return .addressChanged }
+    return store.isWhole(entry) ? nil : .damaged
+  }
+}
+
+extension Source {
+  /// A request of this source, within its limits; its answer is kept under the source's own id
+  /// unless another is given.
+  func request(
+    _ name: String, _ address: String, as content: ExpectedContent, keptUnder other: String? = nil
+  ) -> FetchRequest {
+    var request = FetchRequest(
+      sourceID: other ?? id, name: name, address: address, expectedContent: content,
+      maxBytes: maximumBytes,
+      timeoutSeconds: Double(timeoutSeconds), allowedHosts: allowedHosts,
+      respectsRobots: respectsRobots)
+    request.licence = licence
+    request.attribution = attribution
+    request.paceSeconds = paceSeconds
+    return request
+  }
+}

@@ -1,0 +1,23 @@
+import Fetch
+import Transform
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reads a page of a board for the addresses of the other pages of its guide, in a process of its
+/// own.
+enum GuidePageReader {
+  /// None when the page cannot be read.
+  @Sendable static func pages(_ snapshot: Snapshot) -> [String] {
+    guard let data = FileManager.default.contents(atPath: snapshot.path) else { return [] }
+    let page = BoardPage(
+      bytes: [UInt8](data), contentType: snapshot.contentType, status: 200,
+      finalURL: snapshot.finalAddress ?? snapshot.address, requestedURL: snapshot.address)
+    let results = HTMLWorkers(count: 1).run([HTMLJob(kind: .guidePages, pages: [page])])
+    guard case .guidePages(let addresses)? = results.first else { return [] }
+    return addresses
+  }
+}

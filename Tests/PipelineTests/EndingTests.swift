@@ -1,0 +1,115 @@
+import Foundation
+import Support
+import Testing
+
+@testable import pipeline
+
+/// How a run ends: its status, its words, and who is told.
+struct EndingTests {
+  private let folder = TemporaryFolder()
+  private var state: String { folder.path + "/state" }
+  private let fixtures = SharedData.projectRoot.path + "/fixtures"
+
+  private func run(_ arguments: String...) throws -> ProgramRun {
+    try ProgramRun(
+      ProgramRun.pipelinePath,
+      ["run", "--offline", "--state", state, "--config", fixtures + "/pipeline.yaml"] + arguments)
+  }
+
+  private func lastLine(_ run: ProgramRun) -> String {
+    run.complaints.split(separator: "\n").last.map(String.init) ?? ""
+  }
+
+  @Test func `a failure ends with what is published and what to do`() throws {
+    let run = try run()
+    #expect(run.status == 66)
+    #expect(
+      lastLine(run) == "result=failed exit=66 published=none age=-"
+        + " next=\"give files with --input, or run without --offline\"")
+    let event = String(run.complaints.split(separator: "\n").first ?? "")
+    #expect(event.contains(" ERROR run="))
+    #expect(event.contains(" stage=run code=NOINPUT msg=\""))
+  }
+
+  @Test func `a failure after a release says how old it is`() throws {
+    let file = "fingertips=\(fixtures)/fingertips/illustrative-indicators-1.csv"
+    #expect(try run("--input", file, "--until", "load", "--quiet").complaints == "")
+    let broken = "local-health=\(fixtures)/broken/broken-column-gone.csv"
+    let run = try run("--input", broken, "--until", "load", "--quiet")
+    let day = Date().formatted(.iso8601).prefix(10)
+    #expect(run.status == 65)
+    #expect(lastLine(run).contains(" exit=65 published=\(day) age=0d next=\""))
+    #expect(run.complaints.split(separator: "\n").count <= 20)
+  }
+
+  @Test func `many warnings become at most twenty lines`() throws {
+    var rows = try String(
+      contentsOfFile: fixtures + "/fingertips/illustrative-indicators-1.csv", encoding: .utf8
+    ).split(whereSeparator: \.isNewline).map(String.init)
+    for index in 1...100 { rows[index] = "\"" + rows[index].replacing("\"", with: "") }
+    let broken = try folder.write("many.csv", rows.joined(separator: "\n") + "\n")
+    let gone = "local-health=\(fixtures)/broken/broken-column-gone.csv"
+    let run = try run("--input", "fingertips=\(broken)", "--input", gone, "--until", "load")
+    #expect(run.status != 0)
+    #expect(run.complaints.split(separator: "\n").count <= 20)
+    #expect(lastLine(run).hasPrefix("result="))
+  }
+
+  @Test func `as JSON every line is an object`() throws {
+    let run = try run("--log-format", "json")
+    let lines = run.complaints.split(separator: "\n")
+    let objects = try lines.map { line in
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    }
+    #expect(objects.count == 2)
+    #expect(objects.first??["code"] as? String == "NOINPUT")
+    #expect(objects.last??["exit"] as? Int == 66)
+    #expect(objects.last??["result"] as? String == "failed")
+  }
+
+  @Test func `control characters and direction marks are spelt out`() throws {
+    let run = try run("--input", "fingertips=\u{202E}\u{1B}[31mno\nsuch.csv")
+    #expect(run.status == 66)
+    #expect(run.complaints.contains("\\u{202E}\\u{1B}[31mno\\u{A}such.csv"))
+    #expect(!run.complaints.contains("\u{1B}"))
+  }
+
+  @Test func `whoever is to be notified gets the last line from the wished failure on`() throws {
+    let told = folder.path + "/told"
+    let command =
+      "{ cat; echo \"$PIPELINE_EXIT $PIPELINE_RESULT $PIPELINE_FAILURES\"; } >>'\(told)'"
+    #expect(try run("--notify", command, "--notify-after", "2").status == 66)
+    #expect(!FileManager.default.fileExists(atPath: told))
+    #expect(try run("--notify", command, "--notify-after", "2").status == 66)
+    let text = try String(contentsOfFile: told, encoding: .utf8)
+    #expect(text.hasPrefix("result=failed exit=66 "))
+    #expect(text.hasSuffix("66 failed 2\n"))
+  }
+
+  @Test func `every status has a name and a next step`() {
+    for number in [0, 64, 65, 66, 69, 70, 71, 73, 74, 75, 76, 77, 78] {
+      let status = ExitStatus(rawValue: Int32(number))
+      #expect(status?.name.isEmpty == false && status?.nextStep.isEmpty == false, "\(number)")
+    }
+  }
+
+  @Test func `a crash ends with status 70 and a sentence`() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(70), observing: [\.standardErrorContent]
+    ) {
+      unsetenv("SWIFT_BACKTRACE")
+      LastResort.install()
+      raise(SIGILL)
+    }
+    let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(words.contains("pipeline: a fault of the program."))
+  }
+
+  @Test func `the version names the commit and the libraries`() throws {
+    let text = try ProgramRun.pipeline("--version").output
+    #expect(text.hasPrefix("pipeline \(Version.number) (commit "))
+    for name in ["Swift", "libcurl", "OpenSSL", "zlib", "libxml2", "SQLite"] {
+      #expect(text.contains("\(name) "), "\(name)")
+    }
+  }
+}

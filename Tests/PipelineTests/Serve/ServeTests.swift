@@ -1,0 +1,64 @@
+import Foundation
+import Support
+import Testing
+
+/// The command `serve` over a real connection, or its sentence where it was built without.
+@Suite struct ServeTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = TemporaryFolder()
+    _ = try folder.write("site.json", "{}")
+    _ = try folder.write("index.html", "<h1>Home</h1>")
+  }
+
+  #if Serve
+    @Test func `pages are shown on loopback until the process is stopped`() throws {
+      let log = folder.path + "/log"
+      FileManager.default.createFile(atPath: log, contents: nil)
+      let server = Process()
+      server.executableURL = URL(filePath: ProgramRun.pipelinePath)
+      server.arguments = ["serve", folder.path, "--port", "0"]
+      server.standardOutput = try FileHandle(forWritingTo: URL(filePath: log))
+      try server.run()
+      defer {
+        server.terminate()
+        server.waitUntilExit()
+      }
+      let address = try #require(Self.address(in: log))
+      let page = try curl("-i", address)
+      #expect(page.contains("200 OK"))
+      #expect(page.contains("Content-Security-Policy: default-src 'none'"))
+      #expect(page.contains("<h1>Home</h1>"))
+      #expect(try curl("-i", "--path-as-is", address + "../log").contains("404 Not Found"))
+      #expect(try curl("-i", "-X", "POST", address).contains("405 Method Not Allowed"))
+      #expect(try curl("-I", address).contains("200 OK"))
+      #expect(try curl("-i", "-H", "Host: evil.example", address).contains("421 "))
+    }
+
+    private func curl(_ arguments: String...) throws -> String {
+      try ProgramRun("curl", ["-s", "--max-time", "60"] + arguments).output
+    }
+
+    /// Waits for the line that says where the site is shown.
+    private static func address(in log: String) throws -> String? {
+      for _ in 0..<1200 {
+        let text = try String(contentsOfFile: log, encoding: .utf8)
+        if let start = text.range(of: "http://"), let end = text.range(of: " until") {
+          return String(text[start.lowerBound..<end.lowerBound])
+        }
+        usleep(50_000)
+      }
+      return nil
+    }
+  #else
+    @Test func `a build without the server says how to see the site`() throws {
+      let run = try ProgramRun.pipeline("serve", folder.path)
+      #expect(run.status == 69)
+      #expect(
+        run.complaints
+          == "pipeline: This program was built without its server. Open \(folder.path)/index.html in"
+          + " a browser, or build with: swift build -c release --traits Serve\n")
+    }
+  #endif
+}

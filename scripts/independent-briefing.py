@@ -1,0 +1,328 @@
+"""Recomputes every number of whole briefings from the database, by other code and other queries.
+
+Usage: independent-briefing.py DATABASE FOLDER CODE...
+The folder holds CODE.html and CODE.json of each area. Values come from the view of the latest
+observations; comparisons, medians, ranks, fifths, quartiles and roundings are made again here.
+Ends with status 1 when a number on a page is not the one recomputed.
+"""
+
+import json
+import re
+import sqlite3
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+from html.parser import HTMLParser
+
+UPPER = ("county", "unitary_authority", "metropolitan_district", "london_borough")
+LOWER = ("district", "unitary_authority", "metropolitan_district", "london_borough")
+
+
+class Page(HTMLParser):
+    """The texts of a page: messages, tally, facts, and the cells of each table row."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.rows, self.items, self.path, self.row = [], [], [], None
+        self.section, self.text, self.tally = "", None, ""
+        self.table = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "section":
+            self.section = given.get("aria-labelledby", "")
+        if tag == "table":
+            self.table = given.get("class", "")
+        if tag == "tr":
+            self.row = []
+            self.rows.append((self.section, self.table, self.row))
+        if tag in ("td", "th") and self.row is not None:
+            self.row.append("")
+        if tag in ("li", "dd", "dt", "p", "h2", "h3", "div"):
+            self.items.append([self.section, tag, ""])
+        if tag in ("small", "svg", "desc", "title", "br"):
+            self.handle_data(" | ")
+
+    def handle_endtag(self, tag):
+        if tag == "table":
+            self.row = None
+
+    def handle_data(self, data):
+        if self.row is not None and self.row:
+            self.row[-1] += data
+        elif self.items:
+            self.items[-1][2] += data
+
+
+def rounded(value, places):
+    exact = Decimal(repr(value))
+    if exact:
+        digits = exact.adjusted() + 1
+        exact = exact.quantize(Decimal(1).scaleb(digits - 15), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def printed(value, value_type, largest):
+    kind = (value_type or "").lower()
+    if kind == "count":
+        places = 0
+    elif kind == "proportion":
+        if largest >= 10 and value >= 99.95:
+            return "100"
+        places = 3 if largest < 1 else 2 if largest < 10 else 1
+    else:
+        places = 0 if largest > 1000 else 1 if largest > 10 else 3 if largest < 1 else 2
+    text = f"{rounded(value, places):,f}"
+    if text.startswith("-"):
+        text = text[1:] if not re.search("[1-9]", text) else "\u2212" + text[1:]
+    return text
+
+
+def percentile(fraction, values):
+    ordered = sorted(values)
+    place = round((len(ordered) - 1) * fraction, 10)
+    low = int(place)
+    if low + 1 >= len(ordered):
+        return ordered[-1]
+    return ordered[low] + (place - low) * (ordered[low + 1] - ordered[low])
+
+
+def numbers(text):
+    return re.findall(r"\u2212?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", text)
+
+
+class Reading:
+    def __init__(self, database):
+        self.database = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+        self.types = dict(self.database.execute("SELECT area_code, area_type FROM area"))
+        self.latest = {}
+        query = ("SELECT indicator_id, area_code, sex, age, period, value, lower_ci95, upper_ci95,"
+                 " value_note, source_line, snapshot_sha256 FROM latest_observations"
+                 " WHERE category_type IS NULL")
+        for row in self.database.execute(query):
+            self.latest.setdefault((row[0], row[2], row[3], row[4]), {})[row[1]] = row[5:]
+        self.neighbours = {}
+        for code, model, other in self.database.execute(
+                "SELECT area_code, model, neighbour_code FROM neighbour ORDER BY rank"):
+            self.neighbours.setdefault(code, {}).setdefault(model, []).append(other)
+        self.checked = 0
+        self.wrong = []
+
+    def observation(self, indicator, code, sex, age, period):
+        return self.database.execute(
+            "SELECT value, lower_ci95, upper_ci95, source_line, snapshot_sha256 FROM observations"
+            " WHERE indicator_id = ? AND area_code = ? AND sex = ? AND age = ? AND period = ?"
+            " AND category_type IS NULL", (indicator, code, sex, age, period)).fetchone()
+
+    def expect(self, where, found, wanted):
+        self.checked += max(1, len(numbers(str(wanted))))
+        if found != wanted:
+            self.wrong.append(f"{where}: the page has {found!r}, recomputed {wanted!r}")
+
+    def expect_numbers(self, where, text, wanted):
+        wanted = [token for part in wanted for token in numbers(part)]
+        self.checked += len(wanted)
+        if numbers(text) != wanted:
+            self.wrong.append(f"{where}: the page has {numbers(text)}, recomputed {wanted}")
+
+    def league(self, key, code):
+        tier = UPPER if self.types[code] in UPPER else LOWER
+        members = {}
+        for other, row in self.latest.get(key, {}).items():
+            note = (row[3] or "").lower()
+            shared = "police force area" in note or "applied to" in note
+            if self.types.get(other) in tier and row[0] is not None and not shared:
+                members[other] = row[0]
+        return members
+
+
+def compare(row, benchmark, polarity):
+    value, lower, upper = row
+    if value is None or benchmark is None or lower is None or upper is None:
+        return None
+    if polarity == "not_applicable":
+        return None
+    if lower <= benchmark <= upper:
+        return "similar"
+    above = lower > benchmark
+    if polarity == "high":
+        return "better" if above else "worse"
+    if polarity == "low":
+        return "worse" if above else "better"
+    return "higher" if above else "lower"
+
+
+def figure(reading, page_row, item, code, region):
+    indicator = item["indicator"]["id"]
+    held = item["area"]["code"]
+    key = (indicator, item["sex"], item["age"], item["period"])
+    where = f"{code} [{item['number']}]"
+    value_type, polarity, unit = reading.database.execute(
+        "SELECT value_type, polarity, unit FROM indicator WHERE indicator_id = ?",
+        (indicator,)).fetchone()
+    own = reading.observation(indicator, held, *key[1:])
+    england = reading.observation(indicator, "E92000001", *key[1:])
+    area_region = reading.observation(indicator, region, *key[1:])
+    members = reading.league(key, held)
+    ranked = len(members) >= 5
+    highest = [max(members.values())] if ranked and held in members else []
+    known = [x for x in (own[0], england and england[0], area_region and area_region[0],
+                         *highest) if x is not None]
+    largest = max((abs(x) for x in known), default=0)
+
+    def show(value):
+        return printed(value, value_type, largest)
+
+    cells = page_row[1:]
+    if own[0] is None:
+        reading.expect_numbers(where + " value", cells[0], [item["area"]["value_note"] or "",
+                                                            item["period"]])
+        return None
+    percent = "%" if unit == "%" else ""
+    interval = f"{show(own[1])} to {show(own[2])}" if None not in own[1:3] else ""
+    value = show(own[0])
+    bare = ("", "-", "ratio", "count", "score", "category")
+    suffix = percent or ("" if (unit or "").lower() in bare else f" {unit}")
+    reading.expect_numbers(where + " value", cells[0], [value + suffix, interval, item["period"]])
+    for cell, other, name in ((cells[1], england, "England"), (cells[2], area_region, "region")):
+        wanted = show(other[0]) if other and other[0] is not None else ""
+        reading.expect_numbers(f"{where} {name}", cell, [wanted])
+    models = reading.neighbours.get(code) or reading.neighbours.get(held) or {}
+    near = models.get("ons_global") or [x for m in models.values() for x in m]
+    near = [members[x] for x in near if x in members]
+    shared = held not in members
+    median = percentile(0.5, near) if len(near) >= 5 and not shared else None
+    reading.expect_numbers(where + " neighbours", cells[3],
+                           [show(median) if median is not None else ""])
+    finding = compare(own[:3], england and england[0], polarity)
+    if finding:
+        reading.expect(where + " finding", cells[-2].split("|")[0].strip(), finding.capitalize())
+        reading.expect(where + " basis", item["comparisons"]["england"]["basis"], "interval")
+    standing(reading, where, cells[-2], item, members, held, polarity, show, own, england)
+    spark(reading, where, cells[-1], item, show)
+    return value + suffix, interval, show(england[0]) + percent if england else None, finding
+
+
+def standing(reading, where, cell, item, members, held, polarity, show, own, england):
+    if held not in members or len(members) < 5:
+        reading.expect_numbers(where + " no rank", cell, [])
+        return
+    best_first = sorted(members.values(), reverse=polarity == "high")
+    rank = best_first.index(own[0]) + 1
+    count = len(best_first)
+    from_top = -((count + 1 - rank) * -5 // count)
+    fifth = max(1, 6 - from_top)
+    wanted = []
+    if england and england[0] is not None:
+        bounds = [percentile(x, best_first) for x in (0, 1, .25, .75)]
+        wanted = [show(x) for x in bounds]
+    reading.expect_numbers(where + " standing", cell,
+                           wanted + [f"{rank} of {count}; fifth {fifth} of 5"])
+
+
+def earlier(reading, item, point):
+    """A period of the series; the rate of former councils together from their counts."""
+    parts = [reading.database.execute(
+        "SELECT value, count, denominator, source_line FROM observations WHERE indicator_id = ?"
+        " AND area_code = ? AND sex = ? AND age = ? AND period = ? AND category_type IS NULL",
+        (item["indicator"]["id"], code, item["sex"], item["age"], point["period"])).fetchone()
+        for code in point["code"].split("|")]
+    if len(parts) == 1:
+        return parts[0][0], parts[0][3]
+    held = reading.database.execute(
+        "SELECT value FROM chained_observations WHERE indicator_id = ? AND area_code = ?"
+        " AND sex = ? AND age = ? AND period = ? AND basis = 'sum_of_predecessors'",
+        (item["indicator"]["id"], item["area"]["code"], item["sex"], item["age"],
+         point["period"])).fetchone()
+    return held[0], None
+
+
+def spark(reading, where, cell, item, show):
+    points = []
+    for point in item["history"]:
+        value, line = earlier(reading, item, point)
+        reading.expect(f"{where} {point['period']}", repr(point["value"]), repr(value))
+        reading.expect(f"{where} {point['period']} line", point["line"], line)
+        points.append((point, value))
+    valued = [(point, value) for point, value in points[-10:] if value is not None]
+    wanted = []
+    if len(valued) > 1:
+        joins = [a["code"] for (a, _), (b, _) in zip(points[-10:], points[-9:])
+                 if a["code"] != b["code"]]
+        before = [a["period"] for (a, _), (b, _) in zip(points[-10:], points[-9:])
+                  if a["code"] != b["code"]]
+        (first, first_value), (last, last_value) = valued[0], valued[-1]
+        wanted = [show(first_value), first["period"],
+                  show(last_value), last["period"]]
+        for period, code in zip(before, joins):
+            wanted += [period] + ([] if "|" in code else [code])
+    reading.expect_numbers(where + " trend", cell, wanted)
+
+
+def proof(reading, where, cells, item, files, region):
+    rows = [(item["area"]["code"], cells[2]), ("E92000001", cells[3]), (region, cells[4])]
+    reading.expect(where + " indicator", cells[1].split()[0], str(item["indicator"]["id"]))
+    for code, cell in rows:
+        row = reading.observation(item["indicator"]["id"], code, item["sex"], item["age"],
+                                  item["period"])
+        wanted = "\u2013" if row is None else f"{files[row[4]]}:{row[3]}"
+        reading.expect(f"{where} proof of {code}", cell.strip(), wanted)
+
+
+def briefing(reading, folder, code):
+    with open(f"{folder}/{code}.html", encoding="utf-8") as file:
+        page = Page(file.read())
+    with open(f"{folder}/{code}.json", encoding="utf-8") as file:
+        document = json.load(file)
+    figures = {item["number"]: item for item in document["figures"]}
+    files = {item["sha256"]: item["mark"] for item in document["files"]}
+    region = document["area"]["region"]["code"]
+    said, findings, seen = {}, {}, set()
+    for _, table, row in page.rows:
+        if table == "figures" and len(row) > 4 and "[" in row[0]:
+            number = int(re.search(r"\[(\d+)\]", row[0])[1])
+            seen.add(number)
+            said[number] = figure(reading, row, figures[number], code, region)
+            findings[number] = figures[number]["comparisons"]["england"]["finding"]
+        if table == "proof" and row and row[0].strip().isdigit():
+            item = figures[int(row[0])]
+            proof(reading, f"{code} [{row[0].strip()}]", row, item, files, region)
+    reading.expect(code + " figures", sorted(seen), sorted(figures))
+    for section, tag, text in page.items:
+        if section == "glance" and tag == "li" and "England" in text and "[" in text:
+            message(reading, code, text, said, figures)
+    tally(reading, code, page, document, findings)
+
+
+def message(reading, code, text, said, figures):
+    number = int(re.search(r"\[(\d+)\]\s*$", text)[1])
+    value, interval, england, _ = said[number]
+    text = text.strip().removeprefix(figures[number]["label"])
+    match = re.match(r": (\S.*?) in (.*?) \((.*?)\), England (.*?): ", text)
+    reading.expect(f"{code} message [{number}] value", match[1], value)
+    reading.expect(f"{code} message [{number}] England", match[4], england)
+    if interval:
+        reading.expect(f"{code} message [{number}] interval", match[3], "95% interval " + interval)
+
+
+def tally(reading, code, page, document, findings):
+    shown = {number for theme in document["themes"] for number in theme["figures"]}
+    words = [findings[number] for number in shown]
+    text = next(text for section, tag, text in page.items if section == "glance" and tag == "p")
+    counts = [len(words), words.count("worse"), words.count("similar"), words.count("better"),
+              words.count("higher") + words.count("lower"), words.count("other"),
+              words.count("not_tested")]
+    reading.expect_numbers(code + " tally", text, [str(count) for count in counts if count])
+
+
+def main():
+    reading = Reading(sys.argv[1])
+    for code in sys.argv[3:]:
+        briefing(reading, sys.argv[2], code)
+    for line in reading.wrong[:60]:
+        print(line)
+    print(f"{reading.checked} numbers in {len(sys.argv) - 3} briefings, {len(reading.wrong)} differ")
+    sys.exit(1 if reading.wrong or not reading.checked else 0)
+
+
+main()
