@@ -47,14 +47,29 @@ extension AreaBriefingQuery {
     of codes: [String], board boardCodes: [String], since: ChangesSince,
     earlier: Database?, strategies: [Strategy], on today: CalendarDay
   ) throws -> Changes {
-    let before = earlier.map { AreaBriefingQuery(database: $0) }
     let day = try sinceDay(since)
     let recorded = try hasTable("revision")
     return Changes(
       since: Self.words(since, day), isRecorded: recorded && Self.isPossible(since),
       figures: recorded ? try revisions(codes, since) : [],
       strategies: Self.ended(strategies, after: day, by: today)
-        + Self.compare(try before?.strategies(boardCodes, day: today), with: strategies))
+        + Self.compare(earlier, boardCodes, with: strategies, on: today))
+  }
+
+  /// An earlier database may have been damaged since: then the page says what cannot be told.
+  private static func compare(
+    _ earlier: Database?, _ boardCodes: [String], with strategies: [Strategy],
+    on today: CalendarDay
+  ) -> [String] {
+    guard let earlier else { return compare(nil, with: strategies) }
+    do {
+      let before = try AreaBriefingQuery(database: earlier).strategies(boardCodes, day: today)
+      return compare(before, with: strategies)
+    } catch {
+      return [
+        "Which strategies are new or gone cannot be told: the earlier release cannot be read."
+      ]
+    }
   }
 
   private func hasTable(_ name: String) throws -> Bool {

@@ -49,6 +49,14 @@ import Testing
       changes.strategies == ["“Joint Strategy 2018-2023” has ended: it covered 2018 to 2023."])
   }
 
+  @Test func `an earlier release that cannot be read is said, and stops nothing`() throws {
+    let earlier = try SampleDatabase(["CREATE TABLE note (text TEXT)"])
+    let changes = try SampleRows.briefing("E06000018", "", after: earlier).changes
+    #expect(
+      changes.strategies.last
+        == "Which strategies are new or gone cannot be told: the earlier release cannot be read.")
+  }
+
   @Test func `strategies are compared with the earlier release's where it is kept`() throws {
     let earlier = try SampleRows.database("DELETE FROM strategy WHERE strategy_id = 1;")
     let changes = try SampleRows.briefing("E06000018", "", after: earlier).changes
