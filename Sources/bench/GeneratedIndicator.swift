@@ -15,9 +15,10 @@ struct GeneratedIndicator {
     let ending: [UInt8]
   }
 
+  /// Ids are none of the publisher's, so that no gate takes a made-up value for a percentage.
   init(number: Int) {
     let name = "\(Self.names[number % Self.names.count]) (made up, no. \(number + 1))"
-    columns = Array("\(90_001 + number),\(GeneratedPlaces.quoted(name)),".utf8)
+    columns = Array("\(80_001 + number),\(GeneratedPlaces.quoted(name)),".utf8)
     periods = (0..<12).map { Self.period(2010 + $0, form: number % 3) }
     let age = Self.ages[number % Self.ages.count]
     strata = Self.sexes.map { Array("\($0),\(age),,,".utf8) }
