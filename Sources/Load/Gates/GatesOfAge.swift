@@ -73,6 +73,7 @@ extension Gates {
   private func newestDays() -> [String: String] {
     var newest: [String: String] = [:]
     for series in 0..<records.observations.seriesCount {
+      if series % 16_384 == 0 { records.observations.rows.letGo() }
       let row = records.observations.rows[records.observations.series(at: series).upperBound - 1]
       let source = records.files[Int(row.snapshot)].snapshot.sourceID
       let last = records.observations.periods[Int(row.period)].lastDay
