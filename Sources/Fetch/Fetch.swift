@@ -46,4 +46,9 @@ public struct Fetched: Sendable {
   public let reports: [FetchReport]
   /// What is known of each address of the guidance catalogue.
   public let links: [LinkCheck]
+
+  /// The same with other copies in the place of some snapshots.
+  public func replacing(_ copies: [Snapshot: Snapshot]) -> Fetched {
+    Fetched(snapshots: snapshots.map { copies[$0] ?? $0 }, reports: reports, links: links)
+  }
 }

@@ -1,47 +1,55 @@
 import Fetch
 import Load
+import Logging
 import Transform
 
-/// What a run works with: the records, and the snapshots that they were read from. Where a file
+/// What a run works with: what was fetched, and the records that were read from it. Where a file
 /// cannot be read, the copy that the published release was made from stays in use.
 struct Intake {
-  let snapshots: [Snapshot]
+  let fetched: Fetched
   let records: Records
   /// Files that could not be read, each in a sentence; with what took their place, if anything did.
   let refused: [String]
   /// When the copies were received that had to take the place of newer files, by their SHA-256.
   let staleSince: [String: String]
+
+  /// The release holds what could be had; the status says whether that is everything.
+  var status: ExitStatus { refused.isEmpty ? .worst(of: fetched.reports) : .dataError }
+
+  /// Ends the run with its status.
+  ///
+  /// - Throws: the exit code, unless all went well.
+  func endRun() throws { try status.exitUnlessOK() }
 }
 
-/// Reads the snapshots; those that cannot be read are replaced by the last good copies.
+/// Reads what was fetched, and says what became of the rows; files that cannot be read are replaced
+/// by their last good copies.
 ///
 /// - Throws: ``ConfigurationError``.
 func transform(
   _ fetched: Fetched, under setting: Setting, from store: SnapshotStore
 ) throws -> Intake {
-  func read(_ snapshots: [Snapshot]) throws -> Records {
-    try setting.records(of: snapshots, links: fetched.links, from: store)
-  }
-  let records = try read(fetched.snapshots)
-  let copies = setting.lastGood(records.refusedSnapshots.map { fetched.snapshots[$0] }, in: store)
-  let refused = records.failures.map(\.description) + copies.values.map(setting.sentence).sorted()
-  let unanswered = fetched.reports.filter { $0.outcome.snapshot == nil }
-  let stale = unanswered.compactMap(\.heldSnapshot) + copies.values
-  let staleSince = Dictionary(stale.map { ($0.sha256, $0.retrievedAt) }) { $1 }
-  if copies.isEmpty {
-    return Intake(
-      snapshots: fetched.snapshots, records: records, refused: refused, staleSince: staleSince)
-  }
-  let snapshots = fetched.snapshots.map { copies[$0] ?? $0 }
-  return Intake(
-    snapshots: snapshots, records: try read(snapshots), refused: refused,
-    staleSince: staleSince)
+  let intake = try setting.intake(of: fetched, from: store)
+  setting.report(intake)
+  return intake
 }
 
 extension Setting {
+  fileprivate func intake(of fetched: Fetched, from store: SnapshotStore) throws -> Intake {
+    let records = try records(of: fetched, from: store)
+    let copies = lastGood(records.refusedSnapshots.map { fetched.snapshots[$0] }, in: store)
+    let unanswered = fetched.reports.filter { $0.outcome.snapshot == nil }
+    let stale = unanswered.compactMap(\.heldSnapshot) + copies.values
+    let used = fetched.replacing(copies)
+    return Intake(
+      fetched: used, records: copies.isEmpty ? records : try self.records(of: used, from: store),
+      refused: records.failures.map(\.description) + copies.values.map(sentence).sorted(),
+      staleSince: Dictionary(stale.map { ($0.sha256, $0.retrievedAt) }) { $1 })
+  }
+
   /// The files of the published release that went by the names of these snapshots, where they are
   /// still held as they were.
-  fileprivate func lastGood(
+  private func lastGood(
     _ refused: [Snapshot], in store: SnapshotStore
   ) -> [Snapshot: Snapshot] {
     guard !refused.isEmpty, let release = try? Release.current(in: state),
@@ -58,7 +66,27 @@ extension Setting {
     return Dictionary(pairs) { first, _ in first }
   }
 
-  fileprivate func sentence(_ copy: Snapshot) -> String {
+  private func sentence(_ copy: Snapshot) -> String {
     "\(copy.name): the last good copy, received \(copy.retrievedAt), stays in use."
+  }
+
+  /// How many refused rows or files are worth a line each.
+  private static let mostOfAKind = 7
+
+  /// Says what became of the rows, and warns of what was left out.
+  fileprivate func report(_ intake: Intake) {
+    let (records, refused) = (intake.records, intake.refused)
+    LoadReport.lines(records).forEach(say)
+    for failure in refused.prefix(Self.mostOfAKind) { log.warning("\(failure)") }
+    for mismatch in records.identityMismatches.prefix(Self.mostOfAKind) {
+      log.warning("\(mismatch.sentence)", metadata: ["indicator": "\(mismatch.indicatorID)"])
+    }
+    for reject in records.rejects.prefix(Self.mostOfAKind) {
+      log.warning(
+        "\(reject.sentence)", metadata: ["code": "\(reject.reason)", "line": "\(reject.line)"])
+    }
+    let more = [refused.count, records.rejects.count]
+      .reduce(0) { $0 + max(0, $1 - Self.mostOfAKind) }
+    if more > 0 { log.warning("and \(more) more rows or files; see `pipeline transform`") }
   }
 }

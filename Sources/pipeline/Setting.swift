@@ -17,14 +17,14 @@ struct Setting {
   let log: Logger
   let started = Date().formatted(.iso8601)
   let began = ContinuousClock.now
-  private let quiet: Bool
+  let isQuiet: Bool
 
   init(_ options: CommonOptions, log: Logger) throws {
     configuration = try options.configuration
     sources = try Sources(configuration)
     state = options.state
     self.log = log
-    quiet = options.quiet
+    isQuiet = options.quiet
   }
 
   /// For a command that only reads: what it says is said at once.
@@ -71,48 +71,18 @@ struct Setting {
   }
 
   /// The snapshots that are held, as if nothing could be fetched.
+  ///
+  /// - Throws: ``FetchError``, or ``InputError`` when none is held.
   func held(in store: SnapshotStore) throws -> Fetched {
     var plan = FetchPlan(sources: sources.all, isOffline: true, contact: sources.contact)
     plan.guidance = try configuredGuidanceAddresses(configuration)
-    return try fetch(plan, into: store)
-  }
-
-  /// Fetches, showing how far it has come, and says what did not go well.
-  ///
-  /// - Parameters:
-  ///   - plan: what to ask of whom.
-  ///   - store: where the bytes are kept.
-  ///   - saysEach: whether each request gets a line where there is no terminal.
-  /// - Returns: what the fetch brought.
-  /// - Throws: ``FetchError``.
-  func fetchWatched(
-    _ plan: FetchPlan, into store: SnapshotStore, saysEach: Bool = false
-  ) throws -> Fetched {
-    let progress = ProgressLine(isQuiet: quiet, saysEach: saysEach)
-    let fetched = try fetch(plan, into: store) { step in
-      progress.show(step)
-      if let report = step.finished {
-        log.info("\(report.sentence)", metadata: ["source": "\(report.request.sourceID)"])
-      }
-    }
-    progress.clear()
-    report(fetched)
+    let fetched = try fetch(plan, into: store)
+    try refuseNothing(fetched)
     return fetched
   }
 
   func say(_ text: String) {
-    if !quiet { Console.say(text) }
-  }
-
-  /// Says what came of each request that did not go well.
-  func report(_ fetched: Fetched) {
-    for report in fetched.reports where report.outcome.snapshot == nil {
-      log.warning(
-        "\(report.sentence)",
-        metadata: [
-          "source": "\(report.request.sourceID)", "code": "\(report.outcome.code)",
-        ])
-    }
+    if !isQuiet { Console.say(text) }
   }
 
   /// - Throws: ``InputError`` when there is nothing to work on.
@@ -127,60 +97,22 @@ struct Setting {
 }
 
 extension Setting {
-  /// What identifies a run on these snapshots, and what its gates let through.
+  /// Reads what was fetched into records, the pages among it in processes of their own.
   ///
   /// - Parameters:
-  ///   - snapshots: what the run works with.
-  ///   - links: what is known of the addresses of the guidance catalogue.
-  ///   - store: where they were fetched from when.
-  ///   - command: the command and its stage.
-  ///   - contents: what else decides what the release holds.
-  ///   - gates: what is accepted this once.
-  /// - Returns: the order for `load`.
-  /// - Throws: ``InputError`` or ``ConfigurationError``.
-  func order(
-    _ snapshots: [Snapshot], links: [LinkCheck], from store: SnapshotStore,
-    named command: String, contents: [String] = [], accepting gates: GateOptions
-  ) throws -> LoadRun {
-    var order = try LoadRun(
-      snapshots: snapshots, configuration: configuration,
-      program: (try? sha256Hex(ofFile: HTMLWorkers.ownExecutable).sha256) ?? "",
-      contents: ([command] + contents.sorted() + links.map(Self.digest)
-        + [BoardJournal(state: state).contents(besides: snapshots)])
-        .filter { !$0.isEmpty }.joined(separator: " "))
-    order.command = command
-    order.started = started
-    order.began = began
-    order.libraries = Version.facts
-    order.accepted = try gates.accepted
-    for snapshot in snapshots {
-      order.fetches[snapshot.sha256] = store.fetch(of: snapshot)
-    }
-    return order
-  }
-
-  private static func digest(_ link: LinkCheck) -> String {
-    "\(link.address)=\(link.state.rawValue),\(link.movedTo ?? ""),\(link.checkedAt)"
-  }
-
-  /// Reads snapshots into records, the pages among them in processes of their own.
-  ///
-  /// - Parameters:
-  ///   - snapshots: the snapshots.
-  ///   - links: what is known of the addresses of guidance.
+  ///   - fetched: the snapshots, and what is known of the addresses of guidance.
   ///   - store: where they were fetched from when.
   /// - Returns: the records.
   /// - Throws: ``ConfigurationError``.
-  func records(
-    of snapshots: [Snapshot], links: [LinkCheck], from store: SnapshotStore
-  ) throws -> Records {
+  func records(of fetched: Fetched, from store: SnapshotStore) throws -> Records {
+    let snapshots = fetched.snapshots
     var answers: [String: ManifestEntry] = [:]
     for snapshot in snapshots { answers[snapshot.sha256] = store.fetch(of: snapshot) }
     let pages = try PageJobs(
       snapshots, of: sources, gazetteer: { try Gazetteer(configuration) },
       answers: answers)
     return try transform(
-      snapshots, of: sources, using: configuration, links: links,
+      snapshots, of: sources, using: configuration, links: fetched.links,
       pages: pages.readings(HTMLWorkers().run(pages.jobs), before: entriesBefore()),
       decisions: BoardJournal(state: state).decisions)
   }
@@ -197,67 +129,5 @@ extension Setting {
       """
     let rows = try? database.query(sql) { ($0.text(0) ?? "", $0.integer(1) ?? 0) }
     return Dictionary(rows ?? []) { first, _ in first }
-  }
-
-  /// Keeps the readings that counted for the first time, and says which pages a person should see.
-  func keep(_ records: Records) throws {
-    try BoardJournal(state: state).append(records.newlyAccepted)
-    let waiting = records.boardPages.filter { $0.decision == .review }.map(\.areaCode)
-    if !waiting.isEmpty {
-      log.warning(
-        "\(waiting.count) boards' pages want a person's eye: \(waiting.joined(separator: ", ")). What was confirmed before stays; see `pipeline review`."
-      )
-    }
-  }
-
-  /// Warns of what the gates let through.
-  func report(_ manifest: ReleaseManifest) {
-    manifest.warnings.forEach { log.warning("\($0)") }
-    for result in manifest.gates where [.warned, .accepted].contains(result.outcome) {
-      let level: Logger.Level = result.gate == .freshness ? .info : .warning
-      log.log(
-        level: level, "\(result.sentence)", metadata: ["gate": "\(result.gate.rawValue)"])
-    }
-  }
-
-  /// Says that there was nothing to do.
-  ///
-  /// - Returns: the status: what could not be read when the release was made still cannot.
-  func report(unchanged release: Release) throws -> ExitStatus {
-    say("nothing has changed since release \(release.number): \(release.databasePath)")
-    let refused = try release.manifest()?.refused ?? []
-    refused.forEach { log.warning("\($0)") }
-    return refused.isEmpty ? .ok : .dataError
-  }
-
-  /// How many refused rows or files are worth a line each.
-  private static let mostOfAKind = 7
-
-  /// Says what became of the rows, and warns of what was left out.
-  func report(_ intake: Intake) {
-    let (records, refused) = (intake.records, intake.refused)
-    LoadReport.lines(records).forEach(say)
-    for failure in refused.prefix(Self.mostOfAKind) { log.warning("\(failure)") }
-    for mismatch in records.identityMismatches.prefix(Self.mostOfAKind) {
-      log.warning("\(mismatch.sentence)", metadata: ["indicator": "\(mismatch.indicatorID)"])
-    }
-    for reject in records.rejects.prefix(Self.mostOfAKind) {
-      log.warning(
-        "\(reject.sentence)", metadata: ["code": "\(reject.reason)", "line": "\(reject.line)"])
-    }
-    let more = [refused.count, records.rejects.count]
-      .reduce(0) { $0 + max(0, $1 - Self.mostOfAKind) }
-    if more > 0 { log.warning("and \(more) more rows or files; see `pipeline transform`") }
-  }
-}
-
-extension ReleaseManifest {
-  /// Takes in how the files were that the release was made from, and the status of the run.
-  mutating func describe(_ intake: Intake, status: ExitStatus) {
-    refused = intake.refused
-    run.exitCode = Int(status.rawValue)
-    for index in snapshots.indices {
-      snapshots[index].staleSince = intake.staleSince[snapshots[index].sha256]
-    }
   }
 }

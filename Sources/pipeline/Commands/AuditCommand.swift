@@ -18,10 +18,7 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let setting = try Setting(common, stage: "audit")
     let records = try setting.alone { store in
-      let fetched = try setting.held(in: store)
-      try setting.refuseNothing(fetched)
-      return try setting.records(
-        of: fetched.snapshots, links: fetched.links, from: store)
+      try setting.records(of: setting.held(in: store), from: store)
     }
     let audit = audit(records)
     audit.disagreements.forEach { Console.say(Console.printable(line($0, records))) }

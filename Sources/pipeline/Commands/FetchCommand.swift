@@ -35,10 +35,9 @@ struct FetchCommand: ParsableCommand {
   private func run(_ setting: Setting, _ store: SnapshotStore) throws {
     let plan = try setting.plan(inputs)
     if isDryRun { return plan.outlook(store).forEach { setting.say(Self.line($0)) } }
-    let fetched = try setting.fetchWatched(plan, into: store, saysEach: true)
+    let fetched = try fetch(plan, under: setting, into: store, saysEach: true)
     setting.say("\(fetched.snapshots.count) snapshots are in use.")
-    try setting.refuseNothing(fetched)
-    try ExitStatus.worst(of: fetched.reports).exitUnlessOK()
+    try fetched.endRun()
   }
 
   /// `fingertips/x.csv: not held yet: https://…`

@@ -23,33 +23,15 @@ struct LoadCommand: ParsableCommand {
   }
 
   private func run(_ setting: Setting, _ store: SnapshotStore) throws {
+    let making = ReleaseMaking(setting, store, named: "load", accepting: gates)
     let fetched = try setting.held(in: store)
-    try setting.refuseNothing(fetched)
-    if let release = try order(fetched, fetched.snapshots, setting, store).published(
-      in: setting.state)
-    {
-      return try setting.report(unchanged: release).exitUnlessOK()
-    }
+    if try making.isUnchanged(fetched) { return try fetched.endRun() }
     let intake = try transform(fetched, under: setting, from: store)
-    setting.report(intake)
-    let status = intake.refused.isEmpty ? ExitStatus.ok : .dataError
-    let wanted = try order(fetched, intake.snapshots, setting, store)
-    if try wanted.published(in: setting.state) != nil { return try status.exitUnlessOK() }
-    var draft = try load(
-      intake.records, judged: assess(intake.records), into: setting.state, as: wanted)
-    try draft.release.writeExports()
-    draft.manifest.describe(intake, status: status)
-    let release = try draft.publish()
-    try setting.keep(intake.records)
-    setting.report(draft.manifest)
-    setting.say("release \(release.number): \(release.databasePath)")
-    try status.exitUnlessOK()
-  }
-
-  private func order(
-    _ fetched: Fetched, _ snapshots: [Snapshot], _ setting: Setting, _ store: SnapshotStore
-  ) throws -> LoadRun {
-    try setting.order(
-      snapshots, links: fetched.links, from: store, named: "load", accepting: gates)
+    if try making.isPublished(intake) { return try intake.endRun() }
+    let draft = try load(
+      intake.records, judged: assess(intake.records), into: setting.state,
+      as: making.order(intake.fetched))
+    try making.publish(draft, of: intake)
+    try intake.endRun()
   }
 }

@@ -44,72 +44,28 @@ struct RunCommand: ParsableCommand {
   }
 
   private func run(_ setting: Setting, _ store: SnapshotStore) throws {
-    let fetched = try setting.fetchWatched(try setting.plan(inputs), into: store)
-    try setting.refuseNothing(fetched)
-    guard until > .fetch else { return try finish(fetched) }
-    if let release = try published(fetched, fetched.snapshots, setting, store) {
-      return try finish(fetched, unchanged: release, setting)
-    }
+    let making = ReleaseMaking(
+      setting, store, named: "run --until \(until)", contents: areas, accepting: gates)
+    let fetched = try fetch(setting.plan(inputs), under: setting, into: store)
+    if try until == .fetch || making.isUnchanged(fetched) { return try fetched.endRun() }
 
     let intake = try transform(fetched, under: setting, from: store)
-    setting.report(intake)
-    guard until > .transform else { return try finish(fetched, intake) }
-    if !intake.staleSince.isEmpty, try published(fetched, intake.snapshots, setting, store) != nil {
-      return try finish(fetched, intake)
-    }
+    if try until == .transform || making.isPublished(intake) { return try intake.endRun() }
 
     let records = intake.records
-    let assessments = until > .load ? assess(records) : []
-    var draft = try load(
-      records, judged: assessments, into: setting.state,
-      as: order(fetched, intake.snapshots, setting, store))
-    try draft.release.writeExports()
+    let assessments = until == .load ? [] : assess(records)
+    let draft = try load(
+      records, judged: assessments, into: setting.state, as: making.order(intake.fetched))
     let pages =
-      try until > .assess ? brief(chosenAreas(records, draft.release), from: draft.release) : []
+      until < .brief ? [] : try brief(chosenAreas(records, draft.release), from: draft.release)
 
-    draft.manifest.describe(intake, status: status(fetched, intake))
-    let release = try draft.publish()
-    try setting.keep(records)
-    setting.report(draft.manifest)
-    setting.say("release \(release.number): \(release.databasePath), \(pages.count) pages")
-    try finish(fetched, intake)
-  }
-
-  private func order(
-    _ fetched: Fetched, _ snapshots: [Snapshot], _ setting: Setting, _ store: SnapshotStore
-  ) throws -> LoadRun {
-    try setting.order(
-      snapshots, links: fetched.links, from: store, named: "run --until \(until)",
-      contents: areas, accepting: gates)
-  }
-
-  /// The published release, when these snapshots would make the same again.
-  private func published(
-    _ fetched: Fetched, _ snapshots: [Snapshot], _ setting: Setting, _ store: SnapshotStore
-  ) throws -> Release? {
-    guard until > .transform else { return nil }
-    return try order(fetched, snapshots, setting, store).published(in: setting.state)
+    try making.publish(draft, of: intake, pages)
+    try intake.endRun()
   }
 
   private func chosenAreas(_ records: Records, _ draft: Release) throws -> [String] {
     if areas.isEmpty { return try areasToBrief(in: Database(readOnly: draft.databasePath)) }
     return try areas.map { try records.gazetteer.resolve($0).code }
-  }
-
-  private func finish(_ fetched: Fetched, _ intake: Intake? = nil) throws {
-    try status(fetched, intake).exitUnlessOK()
-  }
-
-  /// The release holds what could be had; the status says whether that is everything.
-  private func status(_ fetched: Fetched, _ intake: Intake?) -> ExitStatus {
-    let refused = intake.map { !$0.refused.isEmpty } ?? false
-    return refused ? .dataError : .worst(of: fetched.reports)
-  }
-
-  /// Nothing is published; what could not be read last time still cannot.
-  private func finish(_ fetched: Fetched, unchanged release: Release, _ setting: Setting) throws {
-    try setting.report(unchanged: release).exitUnlessOK()
-    try finish(fetched)
   }
 }
 

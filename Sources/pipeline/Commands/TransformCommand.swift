@@ -56,10 +56,7 @@ struct TransformCommand: ParsableCommand {
 
   private func held(_ setting: Setting) throws -> Records {
     try setting.alone { store in
-      let fetched = try setting.held(in: store)
-      try setting.refuseNothing(fetched)
-      return try setting.records(
-        of: fetched.snapshots, links: fetched.links, from: store)
+      try setting.records(of: setting.held(in: store), from: store)
     }
   }
 
