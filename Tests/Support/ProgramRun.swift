@@ -47,7 +47,7 @@ public struct ProgramRun: Sendable {
   public static let pipelinePath = builtProduct("pipeline")
 
   /// The path of an executable in the folder that the tests were built into.
-  static func builtProduct(_ name: String) -> String {
+  public static func builtProduct(_ name: String) -> String {
     let marker = ".xctest"
     let bundle = ProcessInfo.processInfo.arguments.first { $0.contains(marker) } ?? ""
     let beside = URL(filePath: bundle).deletingLastPathComponent().appending(path: name).path

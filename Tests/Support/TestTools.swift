@@ -23,18 +23,12 @@ public enum TestTools {
   /// The path of a tool, whether it is there or not.
   public static func path(_ name: String) -> String { "\(folder)/bin/\(name)" }
 
-  public static func isPresent(_ name: String) -> Bool {
-    FileManager.default.isExecutableFile(atPath: path(name))
-  }
-
   /// Whether Python can import these, told by the list that the set-up leaves.
-  public static func hasPackages(_ names: String...) -> Bool { names.allSatisfy(has) }
-
-  /// Whether a package was installed by the script.
-  public static func has(_ package: String) -> Bool {
+  public static func hasPackages(_ names: String...) -> Bool {
     let listed = FileManager.default.contents(atPath: folder + "/installed") ?? Data()
-    return String(decoding: listed, as: UTF8.self).split(separator: "\n").contains {
-      $0.hasPrefix("\(package)==") || $0.hasPrefix("\(package)[")
+    let lines = String(decoding: listed, as: UTF8.self).split(separator: "\n")
+    return names.allSatisfy { name in
+      lines.contains { $0.hasPrefix("\(name)==") || $0.hasPrefix("\(name)[") }
     }
   }
 

@@ -148,8 +148,10 @@ public struct Gazetteer: Sendable {
   func nearest(to text: String) -> [String] {
     let key = Array(AreaName.key(text).utf8)
     let reach = max(2, key.count / 2)
-    let near = areas.filter { $0.isLive && $0.areaType.isLocalAuthority }.map {
-      (EditDistance.between(key, Array(AreaName.key($0.name).utf8)), $0)
+    let near = areas.filter { $0.isLive && $0.areaType.isLocalAuthority }.compactMap { area in
+      let name = Array(AreaName.key(area.name).utf8)
+      // A distance is never less than the difference of the lengths: a long text costs nothing.
+      return abs(name.count - key.count) > reach ? nil : (EditDistance.between(key, name), area)
     }
     return near.filter { $0.0 <= reach }.sorted { ($0.0, $0.1.name) < ($1.0, $1.1.name) }.prefix(5)
       .map { "\($0.1.name) (\($0.1.code))" }
