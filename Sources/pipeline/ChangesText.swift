@@ -67,22 +67,15 @@ enum ChangesText {
       + changes.map { change in
         let texts = [
           "\(change.releaseNumber)", change.kind, "\(change.indicatorID)",
-          cell(change.indicatorName), cell(change.areaCode), cell(change.areaName),
-          cell(change.sex), cell(change.age), cell(change.category ?? ""), cell(change.period),
+          CSVField.safe(change.indicatorName), CSVField.safe(change.areaCode),
+          CSVField.safe(change.areaName),
+          CSVField.safe(change.sex), CSVField.safe(change.age),
+          CSVField.safe(change.category ?? ""), CSVField.safe(change.period),
           change.oldValue.map { "\($0)" } ?? "", change.newValue.map { "\($0)" } ?? "",
           change.changed, change.oldSnapshotSha256 ?? "", change.newSnapshotSha256 ?? "",
         ]
         return texts.joined(separator: ",")
       }
-  }
-
-  /// A text that no spreadsheet takes for a formula.
-  private static func cell(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-    if !safe.contains(where: { ",\"\n\r".contains($0) }) { return safe }
-    return "\""
-      + safe.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }
 

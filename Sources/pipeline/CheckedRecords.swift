@@ -105,16 +105,6 @@ struct CheckedRecords {
   }
 }
 
-/// A text as a field of CSV.
-enum CSVField {
-  static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
-  }
-}
-
 private struct CheckedFile: Encodable {
   let file: String
   let rowsIn, loaded, duplicates, superseded, rejected: Int

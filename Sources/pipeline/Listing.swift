@@ -18,19 +18,12 @@ struct Listing<Item: Encodable> {
 
   func csv() -> [String] {
     [columns.joined(separator: ",")]
-      + items.map { fields($0).map { Self.quoted($0 ?? "") }.joined(separator: ",") }
+      + items.map { fields($0).map { CSVField.safe($0 ?? "") }.joined(separator: ",") }
   }
 
   static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  /// Quoted where it must be; a text that a spreadsheet would take for a formula gets an apostrophe.
-  static func quoted(_ text: String) -> String {
-    let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
-    guard safe.contains(where: { "\",\n\r".contains($0) }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 }

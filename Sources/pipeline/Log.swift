@@ -73,14 +73,18 @@ struct LogLine {
 
   /// A value without blanks as it is, any other in quotation marks.
   private static func word(_ text: String) -> String {
-    text.contains { $0 == " " || $0 == "\"" } || text.isEmpty
+    text.utf8.contains { [0x20, 0x22, 0x3D].contains($0) } || text.isEmpty
       ? quoted(text) : Console.printable(text)
   }
 
   static func quoted(_ text: String) -> String {
-    let escaped = Console.printable(text).split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\\\"")
-    return "\"\(escaped)\""
+    var quoted = "\""
+    // Not by characters: a quotation mark with a combining mark after it is another character.
+    for scalar in Console.printable(text).unicodeScalars {
+      if scalar == "\"" { quoted.unicodeScalars.append("\\") }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 }
 

@@ -77,6 +77,8 @@ enum BriefingCSV {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
       return text
     }
-    return "\"\(text.replacing("\"", with: "\"\""))\""
+    // By bytes: a quotation mark with a combining mark after it is another character.
+    let doubled = text.utf8.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] }
+    return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
   }
 }

@@ -2,8 +2,7 @@ import Mustache
 
 /// Escapes the texts of a page of HTML, for elements and for quoted attributes.
 ///
-/// Templates name it `{{% CONTENT_TYPE:PAGE}}`. One that does not is escaped by the template
-/// engine, which does the same more slowly.
+/// Templates of pages name it `{{% CONTENT_TYPE:PAGE}}`, or it is named for them.
 struct PageText: MustacheContentType {
   /// True once templates may name it; asking makes it so.
   static let isRegistered: Bool = {
