@@ -68,7 +68,8 @@ extension ExitStatus {
   init(_ error: any Error) {
     self =
       switch error {
-      case is ConfigurationError: .configuration
+      case let error as ConfigurationError:
+        error.cause == .unreadable ? .noPermission : .configuration
       case let error as FetchError: Self.status(of: error.cause)
       case let error as TransformError: Self.status(of: error.cause)
       case let error as LoadError: Self.status(of: error.cause)

@@ -31,6 +31,8 @@ struct Health: Encodable {
     let path: String
     let published: String?
     let ageDays: Int?
+    /// Whole days since a run ended well, whether it published this release or found it up to date.
+    let confirmedDaysAgo: Int?
     let observations: Int
     let indicators: Int
     let areas: Int
@@ -67,8 +69,9 @@ extension Health {
     self.sources = sources.all.filter { $0.shape != .configuration }.map { source in
       OfSource(source, store?.history(sourceID: source.id), now)
     }
-    release = try OfRelease(in: state)
-    lastRun = OfRun(RunRecord.all(in: state))
+    let runs = RunRecord.all(in: state)
+    release = try OfRelease(in: state, lastGoodRun: runs.last { $0.exit == 0 }, now)
+    lastRun = OfRun(runs)
     freeDiskMegabytes = Self.freeMegabytes(at: state)
     problems = Self.problems(self.sources, release, lastRun, freeDiskMegabytes, maximumAgeDays)
   }
@@ -79,8 +82,11 @@ extension Health {
   ) -> [String] {
     var problems: [String] = []
     if let release {
-      if let age = release.ageDays, age > maximumAgeDays {
-        problems.append("the release is \(age) days old, more than \(maximumAgeDays)")
+      let ages = [release.ageDays, release.confirmedDaysAgo].compactMap(\.self)
+      if let age = release.ageDays, ages.allSatisfy({ $0 > maximumAgeDays }) {
+        problems.append(
+          "the release is \(age) days old, more than \(maximumAgeDays), and no run has found it up"
+            + " to date since")
       }
     } else {
       problems.append("nothing is published")
@@ -123,7 +129,7 @@ extension Health.OfSource {
 
 extension Health.OfRelease {
   /// Nil when nothing is published.
-  init?(in state: String) throws {
+  init?(in state: String, lastGoodRun run: RunRecord?, _ now: Date) throws {
     let release: Release
     do {
       release = try Release.current(in: state)
@@ -141,6 +147,8 @@ extension Health.OfRelease {
     let published = Published(in: state)
     (number, path) = (release.number, release.path)
     (self.published, ageDays) = (published.day, published.ageDays)
+    let confirmed = run.flatMap { try? Date($0.ended, strategy: .iso8601) }
+    confirmedDaysAgo = confirmed.map { max(0, Int(now.timeIntervalSince($0) / 86_400)) }
     (observations, indicators, areas, rejectedRows) = (counts[0], counts[1], counts[2], counts[3])
     boardPagesNeedingReview = try Self.pagesNeedingReview(database)
     let noted = try release.manifest()?.gates.filter { [.warned, .accepted].contains($0.outcome) }

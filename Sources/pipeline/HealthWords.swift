@@ -46,6 +46,7 @@ extension Health {
     let ofAll = [
       Metric("release_number", nil, release.map { Double($0.number) }),
       Metric("release_age_days", nil, release?.ageDays.map(Double.init)),
+      Metric("release_confirmed_days_ago", nil, release?.confirmedDaysAgo.map(Double.init)),
       Metric("release_observations", nil, release.map { Double($0.observations) }),
       Metric(
         "board_pages_needing_review", nil, release.map { Double($0.boardPagesNeedingReview) }),

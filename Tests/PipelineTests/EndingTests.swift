@@ -2,6 +2,7 @@ import Foundation
 import Support
 import Testing
 
+@testable import Fetch
 @testable import pipeline
 
 /// How a run ends: its status, its words, and who is told.
@@ -40,6 +41,24 @@ struct EndingTests {
     #expect(run.status == 65)
     #expect(lastLine(run).contains(" exit=65 published=\(day) age=0d next=\""))
     #expect(run.complaints.split(separator: "\n").count <= 20)
+  }
+
+  @Test(.enabled(if: !geteuidIsRoot, "skipped: root may read everything"))
+  func `a configuration that may not be read is told from one that is not there`() throws {
+    let file = try folder.write("locked.yaml", "contact: me\n")
+    chmod(file, 0)
+    #expect(throws: ConfigurationError(.unreadable, file: file)) {
+      try ConfigurationFolder(mainFile: file)
+    }
+    let none = folder.path + "/none.yaml"
+    #expect(throws: ConfigurationError(.fileMissing, file: none)) {
+      try ConfigurationFolder(mainFile: none)
+    }
+  }
+
+  @Test func `a configuration that may not be read is a matter of permission`() {
+    #expect(ExitStatus(ConfigurationError(.unreadable, file: "x")) == .noPermission)
+    #expect(ExitStatus(ConfigurationError(.fileMissing, file: "x")) == .configuration)
   }
 
   @Test func `many warnings become at most twenty lines`() throws {

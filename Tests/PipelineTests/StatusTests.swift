@@ -66,6 +66,23 @@ struct StatusTests {
     #expect(status.output.contains("the last run ended with status 74 (failed), 1 in a row"))
   }
 
+  @Test func `an old release that a run has just found up to date is well`() throws {
+    try load()
+    let database = state + "/current/local-health.db"
+    let old = Date(timeIntervalSinceNow: -20 * 86_400)
+    try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: database)
+    let status = try status("--json")
+    #expect(status.status == 0, "\(status.output)")
+    #expect(status.output.contains("\"age_days\":20,"))
+    #expect(status.output.contains("\"confirmed_days_ago\":0,"))
+    try FileManager.default.removeItem(atPath: state + "/runs.jsonl")
+    let unconfirmed = try self.status()
+    #expect(unconfirmed.status == 1)
+    #expect(
+      unconfirmed.output.contains(
+        "needs looking at: the release is 20 days old, more than 8, and no run has found it up to"))
+  }
+
   @Test func `a record that a crash cut short is passed over`() throws {
     try load()
     try folder.append(state + "/runs.jsonl", "{\"run\":\"0000")

@@ -5,6 +5,11 @@ internal import CDefaults
 #else
   internal import Foundation
 #endif
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 /// Where the configuration files are read from: a folder, or the defaults built into the program.
 ///
@@ -22,8 +27,8 @@ public struct ConfigurationFolder: Sendable {
       String($0.prefix(upTo: $0.lastIndex(of: "/").map { $0 } ?? $0.startIndex))
     }
     .map { $0.isEmpty ? "." : $0 }
-    if let mainFile, !FileManager.default.fileExists(atPath: mainFile) {
-      throw ConfigurationError(.fileMissing, file: mainFile)
+    if let mainFile, access(mainFile, R_OK) != 0 {
+      throw ConfigurationError(errno == EACCES ? .unreadable : .fileMissing, file: mainFile)
     }
   }
 

@@ -14,9 +14,9 @@ struct StatusCommand: ParsableCommand {
     abstract: "Say what is held, what is published, how old it is and what needs looking at.",
     discussion: """
       Ends with status 0 when all is well and 1 when something needs looking at: nothing is \
-      published, the release is older than --max-age days, the last run failed, a source has \
-      failed three times in a row, or less than 512 MB of disk are free. Nothing is fetched and \
-      nothing is changed.
+      published, for more than --max-age days no run has published or found the release up to \
+      date, the last run failed, a source has failed three times in a row, or less than 512 MB of \
+      disk are free. Nothing is fetched and nothing is changed.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -32,7 +32,9 @@ struct StatusCommand: ParsableCommand {
 
   @Option(
     name: .customLong("max-age"),
-    help: ArgumentHelp("How many days old the release may be.", valueName: "days"))
+    help: ArgumentHelp(
+      "For how many days the release may be neither published nor found up to date by a run.",
+      valueName: "days"))
   var maximumAgeDays = 8
 
   func run() throws {
