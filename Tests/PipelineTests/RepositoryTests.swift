@@ -53,15 +53,6 @@ struct RepositoryTests {
     }
   }
 
-  @Test func `every command of the README exists`() throws {
-    let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-    let help = try ProgramRun.pipeline("--help").output
-    let commands = text.split(separator: "\n").filter { $0.hasPrefix("pipeline ") }
-      .compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) }
-    #expect(commands.count >= 5)
-    for command in commands { #expect(help.contains("  \(command)"), "\(command)") }
-  }
-
   @Test func `every file of the configuration is built in`() throws {
     let folder = Self.root.appending(path: "config").path
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
