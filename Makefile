@@ -49,9 +49,10 @@ reference:
 	./scripts/manual markdown >docs/reference/commands.md
 	RECORD=1 swift test --filter ReferenceTests || true
 
-# The modules' own documentation, in .build/docc.
+# The modules' own documentation, in .build/docc; a warning is an error.
 docc:
-	DOCC=1 swift package --allow-writing-to-directory .build/docc \
-	  generate-documentation --target Transform --output-path .build/docc
+	DOCC=1 swift package --scratch-path .build-docc --allow-writing-to-directory .build/docc \
+	  generate-documentation --target Fetch --target Transform --target Load --target Brief \
+	  --enable-experimental-combined-documentation --warnings-as-errors --output-path .build/docc
 
 clean: ; rm -rf .build

