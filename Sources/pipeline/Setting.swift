@@ -87,12 +87,14 @@ struct Setting {
 
   /// - Throws: ``InputError`` when there is nothing to work on.
   func refuseNothing(_ fetched: Fetched) throws {
-    if fetched.snapshots.isEmpty {
-      throw InputError(
-        status: fetched.reports.isEmpty ? .noInput : ExitStatus.worst(of: fetched.reports),
-        description: "No snapshot of any source is held in \(state), so there is nothing to load."
-          + " Give files with --input, or run without --offline.")
-    }
+    guard fetched.snapshots.isEmpty else { return }
+    let wasAsked = !fetched.reports.isEmpty
+    throw InputError(
+      status: wasAsked ? ExitStatus.worst(of: fetched.reports) : .noInput,
+      description: "No snapshot of any source is held in \(state), so there is nothing to load."
+        + (wasAsked
+          ? " No source gave anything; what became of each request is above."
+          : " Give files with --input, or run without --offline."))
   }
 }
 
