@@ -39,6 +39,7 @@ struct PackagingTests {
       "/usr/share/fish/vendor_completions.d/pipeline.fish",
       "/lib/systemd/system/local-health-pipeline.service",
       "/lib/systemd/system/local-health-pipeline.timer",
+      "/usr/lib/sysusers.d/local-health-pipeline.conf",
       "/usr/share/doc/local-health-pipeline/crontab.example",
       "/etc/local-health-pipeline/pipeline.yaml",
     ]
