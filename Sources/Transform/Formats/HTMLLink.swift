@@ -36,7 +36,7 @@ enum HTMLLink {
   }
 
   private static func origin(of base: String) -> String? {
-    guard let range = base.firstRange(of: "://") else { return nil }
+    guard let range = base.firstPlace(of: "://") else { return nil }
     let host = base[range.upperBound...].prefix { !"/?#".contains($0) }
     return String(base[..<host.endIndex])
   }

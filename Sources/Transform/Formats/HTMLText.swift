@@ -49,6 +49,37 @@ enum HTMLText {
   }
 }
 
+extension StringProtocol {
+  /// The first place of a phrase, compared byte by byte: pages are searched for many phrases, and
+  /// the standard search compares whole characters.
+  func firstPlace(of phrase: String) -> Range<String.Index>? {
+    var phrase = phrase
+    let length = phrase.utf8.count
+    let found = phrase.withUTF8 { needle in
+      utf8.withContiguousStorageIfAvailable { HTMLText.offset(of: needle, in: $0) }
+    }
+    guard let found else { return firstRange(of: phrase) }
+    guard let offset = found else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: length)
+  }
+}
+
+extension HTMLText {
+  /// Where the bytes of a phrase first stand.
+  static func offset(
+    of needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard let first = needle.first, bytes.count >= needle.count else { return nil }
+    for start in 0...(bytes.count - needle.count) where bytes[start] == first {
+      var offset = 1
+      while offset < needle.count && bytes[start + offset] == needle[offset] { offset += 1 }
+      if offset == needle.count { return start }
+    }
+    return nil
+  }
+}
+
 /// Text reduced to lower-case words with one space before and after each, for phrase tests.
 ///
 /// `has(" priorit")` asks for a word that begins so, `has(" key area ")` for whole words.
@@ -97,23 +128,9 @@ struct PhraseText: Sendable {
   func has(_ phrase: String) -> Bool {
     var phrase = phrase
     return phrase.withUTF8 { needle in
-      bytes.withUnsafeBufferPointer { Self.contains(needle, in: $0) }
+      bytes.withUnsafeBufferPointer { HTMLText.offset(of: needle, in: $0) != nil }
     }
   }
 
   func hasAny(_ phrases: [String]) -> Bool { phrases.contains { has($0) } }
-
-  private static func contains(
-    _ needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard needle.count > 0, bytes.count >= needle.count else { return false }
-    let second = needle.count > 1 ? needle[1] : needle[0]
-    for start in 0...(bytes.count - needle.count) where bytes[start] == needle[0] {
-      if needle.count > 1 && bytes[start + 1] != second { continue }
-      var offset = 1
-      while offset < needle.count && bytes[start + offset] == needle[offset] { offset += 1 }
-      if offset == needle.count { return true }
-    }
-    return false
-  }
 }

@@ -60,7 +60,7 @@ struct BoardPageClassifier {
   ]
 
   static func path(_ url: String) -> String {
-    let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+    let afterScheme = url.firstPlace(of: "://").map { url[$0.upperBound...] } ?? url[...]
     let path = afterScheme.drop { $0 != "/" }.prefix { $0 != "?" && $0 != "#" }
     return String(path)
   }

@@ -149,7 +149,7 @@ struct BoardPageLevel {
   }
 
   private static func host(_ url: String) -> String {
-    guard let range = url.firstRange(of: "://") else { return "" }
+    guard let range = url.firstPlace(of: "://") else { return "" }
     return url[range.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" }.lowercased()
   }
 

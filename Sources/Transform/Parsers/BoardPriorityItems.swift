@@ -110,7 +110,7 @@ enum BoardPriorityItems {
   }
 
   private static func split(_ text: String, at mark: String) -> (String, String)? {
-    guard let range = text.firstRange(of: mark) else { return nil }
+    guard let range = text.firstPlace(of: mark) else { return nil }
     let head = String(text[..<range.lowerBound])
     var tail = String(text[range.upperBound...])
     guard head.count >= 3, tail.count >= 3 else { return nil }

@@ -66,12 +66,12 @@ struct BoardPriorityProseFinder {
 
   /// The sentence before and after the colon, or before and after “are” and its like.
   private static func split(_ sentence: String) -> (String, String)? {
-    if let colon = sentence.firstRange(of: ": ") {
+    if let colon = sentence.firstPlace(of: ": ") {
       return (String(sentence[..<colon.lowerBound]), String(sentence[colon.upperBound...]))
     }
     if let aside = aside(sentence) { return aside }
     for verb in verbs {
-      guard let range = sentence.firstRange(of: verb) else { continue }
+      guard let range = sentence.firstPlace(of: verb) else { continue }
       let head = String(sentence[..<range.upperBound])
       return (head, String(sentence[range.upperBound...]))
     }
@@ -89,14 +89,14 @@ struct BoardPriorityProseFinder {
   /// “Its three priorities – this, that and the other – were …”, and the same in brackets.
   private static func aside(_ sentence: String) -> (String, String)? {
     for (open, close) in [(" – ", " – "), (" — ", " — "), (" (", ")")] {
-      guard let start = sentence.firstRange(of: open) else { continue }
+      guard let start = sentence.firstPlace(of: open) else { continue }
       let head = String(sentence[..<start.lowerBound])
       let lastWords = PhraseText(head).words.suffix(3).joined(separator: " ")
       guard
         BoardPriorityVocabulary.label(in: PhraseText(lastWords)).map({ $0.points >= 2.5 }) == true
       else { continue }
       let rest = sentence[start.upperBound...]
-      let end = rest.firstRange(of: close)?.lowerBound ?? rest.endIndex
+      let end = rest.firstPlace(of: close)?.lowerBound ?? rest.endIndex
       let tail = String(rest[..<end])
       if tail.contains(",") || tail.contains(";") { return (head, tail) }
     }
@@ -108,7 +108,7 @@ struct BoardPriorityProseFinder {
     let body = BoardPriorityItems.trimmed(tail)
     if count == 1 { return [body] }
     if body.contains(";") { return split(body, at: ";").map(withoutAnd) }
-    if let count, let range = body.firstRange(of: ", and ") {
+    if let count, let range = body.firstPlace(of: ", and ") {
       let before = split(String(body[..<range.lowerBound]), at: ",")
       if before.count + 1 == count { return before + [String(body[range.upperBound...])] }
     }
@@ -142,7 +142,7 @@ extension String {
   fileprivate func firstRanges(of phrase: String) -> [Range<String.Index>] {
     var result: [Range<String.Index>] = []
     var from = startIndex
-    while let range = self[from...].firstRange(of: phrase) {
+    while let range = self[from...].firstPlace(of: phrase) {
       result.append(range)
       from = range.upperBound
     }

@@ -22,6 +22,7 @@ enum BoardStrategyNames {
   }
 
   static func mentions(in text: String, block: Int) -> [BoardStrategyMention] {
+    guard mayName(text) else { return [] }
     let words = split(text)
     var result: [BoardStrategyMention] = []
     var index = 0
@@ -36,6 +37,14 @@ enum BoardStrategyNames {
     return result
   }
 
+  /// Most text of a page holds neither noun and need not be cut into words.
+  private static func mayName(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return nouns.contains { HTMLCharset.find($0, in: bytes, from: 0) != nil }
+  }
+
+  private static let nouns = [Array("strategy".utf8), Array("plan".utf8)]
+
   private static func split(_ text: String) -> [Word] {
     text.split(separator: " ").map { part in
       let body = part.drop { "‘“'\"([".contains($0) }
@@ -49,7 +58,7 @@ enum BoardStrategyNames {
   /// Whether a heading is a name up to and around a mention: “Anytown’s Care, Health and Wellbeing
   /// Strategy 2022-2027: fair from the start”, unlike “Anytown publishes draft …”.
   static func isName(_ heading: String, upTo mention: BoardStrategyMention) -> Bool {
-    guard let range = heading.firstRange(of: mention.title) else { return false }
+    guard let range = heading.firstPlace(of: mention.title) else { return false }
     let before = split(String(heading[..<range.lowerBound]))
     let after = heading[range.upperBound...].drop { $0 == ")" }
     guard after.isEmpty || after.hasPrefix(": ") || after.hasPrefix(" - ") else { return false }

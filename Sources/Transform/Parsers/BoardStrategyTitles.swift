@@ -46,7 +46,7 @@ struct BoardStrategyTitles {
   private static func emphasised(_ text: String, block: Int) -> BoardStrategyMention? {
     guard text.count <= 140, text.contains(where: \.isUppercase) else { return nil }
     let inner = BoardStrategyNames.mentions(in: text, block: block)
-    guard inner.count == 1, var mention = inner.first, text.firstRange(of: ". ") == nil else {
+    guard inner.count == 1, var mention = inner.first, text.firstPlace(of: ". ") == nil else {
       return nil
     }
     guard BoardStrategyPeriod.all(in: text).count == 1, text.contains(":") else { return mention }

@@ -114,7 +114,7 @@ private struct EntryReader {
     }
     guard !isSeeAlso else { return }
     let phrase = PhraseText(node.text)
-    guard let range = node.text.firstRange(of: "See also") ?? node.text.firstRange(of: "see also:"),
+    guard let range = node.text.firstPlace(of: "See also") ?? node.text.firstPlace(of: "see also:"),
       phrase.has(" see also ")
     else {
       text += node.text

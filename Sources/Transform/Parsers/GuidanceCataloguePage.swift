@@ -73,10 +73,10 @@ public enum GuidanceCataloguePage {
       "(opens in a new tab)", "(opens in new tab)", "(opens in a new window)",
       "(opens in new window)",
     ] {
-      while let range = result.firstRange(of: note) { result.removeSubrange(range) }
+      while let range = result.firstPlace(of: note) { result.removeSubrange(range) }
     }
     for mark in ["’", "”"] {
-      while let range = result.firstRange(of: " " + mark) {
+      while let range = result.firstPlace(of: " " + mark) {
         result.replaceSubrange(range, with: mark)
       }
     }

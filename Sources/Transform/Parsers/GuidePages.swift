@@ -43,7 +43,7 @@ enum GuidePages {
 
     init(_ text: String) {
       address = String(text.prefix { $0 != "#" })
-      let start = address.firstRange(of: "://")?.upperBound ?? address.startIndex
+      let start = address.firstPlace(of: "://")?.upperBound ?? address.startIndex
       let slash = address[start...].firstIndex { "/?".contains($0) } ?? address.endIndex
       origin = String(address[..<slash]).lowercased()
       let rest = address[slash...]
