@@ -11,15 +11,20 @@ struct BoardPriorityEvidence {
   let page: BoardPriorityOutline
   /// On the page of a council plan, “council plan” does not tell a list from the page’s own.
   private let isCouncilPlan: Bool
+  /// Whether the title or a main heading names the strategy.
+  private let isStrategyPage: Bool
 
   init(page: BoardPriorityOutline) {
     self.page = page
     let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
+    let head = PhraseText(
+      page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
+    isStrategyPage = Self.namesStrategy(head)
     isCouncilPlan = PhraseText(([title] + page.outline.mainHeadings).joined(separator: " . "))
       .hasAny(Self.councilPlans)
   }
 
-  private static let councilPlans = [
+  private static let councilPlans: PhraseList = [
     " council plan", " corporate plan", " corporate strategy", " corporate priorit",
   ]
 
@@ -193,29 +198,29 @@ struct BoardPriorityEvidence {
     let headings = PhraseText(context.headings.joined(separator: " . "))
     if Self.namesStrategy(near) { return [("names the strategy", 2)] }
     if Self.namesStrategy(headings) { return [("under the strategy", 1.2)] }
-    let head = PhraseText(
-      page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
     if near.hasAny([" the strategy ", " our strategy ", " the board ", " the boards "]) {
       return [("near the strategy", 1)]
     }
-    return Self.namesStrategy(head) ? [("page of the strategy", 0.6)] : []
+    return isStrategyPage ? [("page of the strategy", 0.6)] : []
   }
 
   static func namesStrategy(_ text: PhraseText) -> Bool {
-    text.hasAny([
-      " health and wellbeing strategy", " health and well being strategy", " wellbeing strategy",
-      " health wellbeing strategy", " well being strategy", " health and wellbeing plan",
-      " health and care strategy", " health and wellbeing strategies",
-      " health and wellbeing integrated care strategy",
-    ])
+    text.hasAny(strategyNames)
   }
+
+  private static let strategyNames: PhraseList = [
+    " health and wellbeing strategy", " health and well being strategy", " wellbeing strategy",
+    " health wellbeing strategy", " well being strategy", " health and wellbeing plan",
+    " health and care strategy", " health and wellbeing strategies",
+    " health and wellbeing integrated care strategy",
+  ]
 
   private func looks(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
     let items = candidate.items
     let phrases = items.map { PhraseText($0.text) }
     let size = Double(items.count)
     let share = { (test: (Int) -> Bool) in Double(items.indices.count(where: test)) / size }
-    let words = Double(phrases.reduce(0) { $0 + $1.words.count }) / size
+    let words = Double(phrases.reduce(0) { $0 + $1.wordCount }) / size
     return [
       ("topics", 1.5 * share { BoardPriorityVocabulary.isTopic(phrases[$0]) }),
       ("offices", -6 * max(0, share { BoardPriorityVocabulary.isOffice(phrases[$0]) } - 0.2)),
@@ -232,11 +237,14 @@ struct BoardPriorityEvidence {
   }
 
   private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {
-    phrase.words.count < 6 && BoardPriorityVocabulary.isFurniture(phrase)
+    phrase.wordCount < 6 && BoardPriorityVocabulary.isFurniture(phrase)
       && BoardPriorityVocabulary.isTopic(phrase) == isTopic
   }
 
   private static func isFigure(_ text: String) -> Bool {
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x25 && !(0x30...0x39).contains($0) }) {
+      return isShare(text)
+    }
     let digits = text.count(where: \.isNumber)
     return text.contains("%") || text.contains("£") || digits > 4 || isShare(text)
       || Int(text.filter { !$0.isWhitespace }) != nil
@@ -244,6 +252,7 @@ struct BoardPriorityEvidence {
 
   /// “One in seven”, “6 in 10”.
   private static func isShare(_ text: String) -> Bool {
+    guard text.firstPlace(of: "in") != nil || text.firstPlace(of: "IN") != nil else { return false }
     let words = PhraseText(text).words
     return words.indices.dropFirst().dropLast().contains { index in
       words[index] == "in" && BoardPriorityLabel.value(ofNumeral: words[index - 1]) != nil

@@ -23,8 +23,10 @@ enum BoardPriorityVocabulary {
     (" work on ", 1, "work"), (" action on ", 1, "work"),
   ]
 
+  private static let labelPhrases = PhraseList(labels.map(\.phrase))
+
   /// What a list is that is not priorities, in its introduction or its heading.
-  static let decoys: [(phrase: String, points: Double)] = [
+  static let decoys: WeighedPhrases = [
     (" principle", -6), (" our values ", -6), (" values ", -4), (" what we stand for", -6),
     (" council plan ", -6), (" corporate ", -6), (" business priorit", -7), (" department", -1),
     (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" cross cut", -2),
@@ -63,7 +65,7 @@ enum BoardPriorityVocabulary {
   ]
 
   /// An introduction that says the priorities are elsewhere or not settled yet.
-  static let absences: [(phrase: String, points: Double)] = [
+  static let absences: WeighedPhrases = [
     (" priorities should be", -5), (" decides ", -3), (" decide what", -4), (" not yet ", -4),
     (" to be agreed", -4), (" will be agreed", -4), (" will be set", -4),
     (" yet to ", -3), (" being developed", -3), (" being refreshed", -3), (" you can download", -4),
@@ -73,13 +75,13 @@ enum BoardPriorityVocabulary {
   ]
 
   /// Verbs of choice: a board’s list was chosen by someone.
-  static let choices = [
+  static let choices: PhraseList = [
     " chosen", " chose ", " picked", " agreed", " identified", " selected", " settled on",
     " set itself", " committed to", " decided on", " signed up to", " names ", " proposes",
   ]
 
   /// How a strategy came about: a decoy as a heading, and in an introduction without a label.
-  static let processes: [(phrase: String, points: Double)] = [
+  static let processes: WeighedPhrases = [
     (" listen", -5), (" spoke to", -5), (" helped to shape", -5), (" how we wrote", -5),
     (" how we developed", -5), (" you told us", -5), (" people took part", -5), (" evidence ", -3),
     (" consult", -2), (" engage", -3), (" background ", -2), (" introduction ", -1),
@@ -89,7 +91,7 @@ enum BoardPriorityVocabulary {
   ]
 
   /// Words of health and of what makes health; most priorities have one.
-  private static let topics = [
+  private static let topics: PhraseList = [
     " health", " well", " mental", " smok", " tobacco", " alcohol", " drug", " substance",
     " obes", " weight", " physical", " activ", " child", " young", " famil", " start", " age",
     " ageing", " old", " dement", " care", " communit", " lonel", " isolat", " inequal",
@@ -105,28 +107,39 @@ enum BoardPriorityVocabulary {
   ]
 
   /// Names and offices, as in lists of members.
-  private static let offices = [
+  private static let offices: PhraseList = [
     " director ", " cabinet member", " leader of", " councillor", " cllr ", " chair ", " trust ",
     " police ", " probation service", " fire and rescue", " healthwatch", " representative",
     " icb ", " care board", " university ", " associations ", " officer ", " voluntary and",
     " primary care network", " dr ", " nhs ", " governor", " chief executive", " council ",
   ]
 
-  private static let papers = [
+  private static let papers: PhraseList = [
     " pdf", " mb ", " kb ", " download", " full document", " report ", " easy read", " framework ",
     " assessment ", " strategy", " plan ", " minutes ", " agenda", " survey", " questionnaire",
     " interviews", " workshops", " focus groups", " drop in", " webinar", " read the", " dashboard",
     " guide ", " newsletter", " facebook", " twitter", " instagram", " linkedin", " youtube",
   ]
 
+  /// The strongest label that stands in a text.
   static func label(in text: PhraseText) -> (points: Double, noun: String)? {
-    let isVerb = text.has(" aims to ") && !text.has(" aims are ")
-    return labels.first { text.has($0.phrase) && !($0.noun == "aim" && isVerb) }
-      .map { ($0.points, $0.noun) }
+    var best = labels.count
+    var isVerb: Bool?
+    labelPhrases.matches(in: text) { number in
+      guard number < best else { return true }
+      if labels[number].noun == "aim" {
+        let verb = isVerb ?? (text.has(" aims to ") && !text.has(" aims are "))
+        isVerb = verb
+        if verb { return true }
+      }
+      best = number
+      return true
+    }
+    return best < labels.count ? (labels[best].points, labels[best].noun) : nil
   }
 
-  static func penalty(_ list: [(phrase: String, points: Double)], _ text: PhraseText) -> Double {
-    list.reduce(0) { text.has($1.phrase) ? min($0, $1.points) : $0 }
+  static func penalty(_ list: WeighedPhrases, _ text: PhraseText) -> Double {
+    list.lowest(in: text)
   }
 
   /// “Built on our principles, it has five priorities”: the nearer noun is what the list is of.
@@ -157,12 +170,34 @@ enum BoardPriorityVocabulary {
   static func isFurniture(_ text: PhraseText) -> Bool {
     if label(in: text).map({ $0.points >= 2.5 }) == true { return false }
     return penalty(decoys, text) <= -2 || penalty(processes, text) <= -2
-      || text.hasAny([
-        " more information", " find out more", " the strategy ", " addendum", " faq",
-        " get involved",
-        " our vision", " vision and", " vision ", " foreword", " introduction ", " contents ",
-        " appendi", " conclusion", " glossary", " summary ", " acknowledg", " about this",
-        " frequently asked", " have your say", " feedback", " next steps",
-      ])
+      || text.hasAny(furniture)
+  }
+
+  private static let furniture: PhraseList = [
+    " more information", " find out more", " the strategy ", " addendum", " faq",
+    " get involved",
+    " our vision", " vision and", " vision ", " foreword", " introduction ", " contents ",
+    " appendi", " conclusion", " glossary", " summary ", " acknowledg", " about this",
+    " frequently asked", " have your say", " feedback", " next steps",
+  ]
+}
+
+/// Phrases with points below nought; the lowest of those that stand in a text counts.
+struct WeighedPhrases: Sendable, ExpressibleByArrayLiteral {
+  private let phrases: PhraseList
+  private let points: [Double]
+
+  init(arrayLiteral elements: (String, Double)...) {
+    phrases = PhraseList(elements.map(\.0))
+    points = elements.map(\.1)
+  }
+
+  func lowest(in text: PhraseText) -> Double {
+    var result = 0.0
+    phrases.matches(in: text) { number in
+      result = min(result, points[number])
+      return true
+    }
+    return result
   }
 }
