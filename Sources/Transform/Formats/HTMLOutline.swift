@@ -202,10 +202,13 @@ struct HTMLBlockBuilder {
       runs = []
       emphasis = []
     }
-    let joined = runs.map(\.text).joined()
-    let text = HTMLText.clean(joined.split(separator: "\u{1}").joined(separator: " "))
+    guard !runs.isEmpty else { return }
+    let joined = runs.count == 1 ? runs[0].text : runs.map(\.text).joined()
+    let parts = joined.utf8.split(separator: 1).map { Substring($0) }
+    let text = HTMLText.clean(parts.count == 1 ? parts[0] : parts.joined(separator: " ")[...])
     guard !text.isEmpty else { return }
-    let lines = joined.split(separator: "\u{1}").map { HTMLText.clean($0) }.filter { !$0.isEmpty }
+    let lines =
+      parts.count == 1 ? [text] : parts.map { HTMLText.clean($0) }.filter { !$0.isEmpty }
     let block = HTMLBlock(
       kind: kind, text: text, lines: lines, lead: lead(), emphasis: emphasis,
       links: links(), linkShare: linkShare(), node: firstNode, start: offset)

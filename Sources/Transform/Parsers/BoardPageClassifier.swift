@@ -80,7 +80,7 @@ struct BoardPageClassifier {
     ])
   }
 
-  private static let wallMarkers = [
+  private static let wallMarkers: PhraseList = [
     " checking your browser", " checking if the site connection", " enable javascript and cookies",
     " security of your connection", " unusual traffic", " not a robot", " captcha", " incapsula",
     " request was rejected", " url was rejected", " support id", " incident id", " ray id",
@@ -107,7 +107,7 @@ struct BoardPageClassifier {
     ])
   }
 
-  private static let missingMarkers = [
+  private static let missingMarkers: PhraseList = [
     " page was withdrawn", " page has been withdrawn", " text has been removed",
     " cannot find the page", " cant find the page", " couldnt find the page",
     " could not find the page", " page you asked for", " page you requested cannot",
@@ -117,7 +117,7 @@ struct BoardPageClassifier {
     " this website has closed", " has been withdrawn", " page has been archived and removed",
   ]
 
-  private static let lapsedMarkers = [
+  private static let lapsedMarkers: PhraseList = [
     " domain is for sale", " domain name is for sale", " buy this domain", " domain has expired",
     " domain is parked", " parked free", " domain may be for sale", " domain name has expired",
     " this domain", " related searches",

@@ -5,8 +5,11 @@ struct BoardPriorityCount {
   var isLabelled: Bool
 
   /// All announcements in a text, the last one first.
-  static func all(in text: String) -> [BoardPriorityCount] {
-    let words = PhraseText(text).words
+  static func all(in text: String) -> [BoardPriorityCount] { all(in: PhraseText(text)) }
+
+  static func all(in text: PhraseText) -> [BoardPriorityCount] {
+    guard mayCount(text) else { return [] }
+    let words = text.words
     var found: [BoardPriorityCount] = []
     for (index, word) in words.enumerated() {
       guard let number = value(word) else { continue }
@@ -20,8 +23,25 @@ struct BoardPriorityCount {
     return found.reversed()
   }
 
+  /// Whether a word is, or begins as, a number.
+  private static func mayCount(_ text: PhraseText) -> Bool {
+    let bytes = text.bytes
+    return bytes.indices.dropLast().contains { index in
+      guard bytes[index] == 0x20 else { return false }
+      let first = bytes[index + 1]
+      if first < 0x3A { return true }
+      guard "zotfsen".utf8.contains(first) else { return false }
+      let word = bytes[(index + 1)...].prefix(9).prefix { $0 != 0x20 }
+      return numberWords.contains { $0[...] == word }
+    }
+  }
+
+  private static let numberWords = BoardPriorityLabel.numberWords.map { Array($0.utf8) }
+
   /// The number that a text announces: a labelled one if there is any.
-  static func announced(in text: String) -> Int? {
+  static func announced(in text: String) -> Int? { announced(in: PhraseText(text)) }
+
+  static func announced(in text: PhraseText) -> Int? {
     let all = all(in: text)
     return (all.first { $0.isLabelled } ?? all.first)?.number
   }
@@ -30,7 +50,7 @@ struct BoardPriorityCount {
   static func announced(before index: Int, in page: BoardPriorityOutline) -> Int? {
     var position = index - 1
     while position >= max(0, index - 3) {
-      if let count = announced(in: page.blocks[position].text) { return count }
+      if let count = announced(in: page.phrases[position]) { return count }
       if page.ranks[position] < 7 { break }
       position -= 1
     }

@@ -33,7 +33,9 @@ struct BoardPriorityLabel {
   ]
 
   private mutating func stripBullet() {
-    guard let first = rest.first else { return }
+    guard let byte = rest.utf8.first, byte >= 0x80 || "-*o".utf8.contains(byte),
+      let first = rest.first
+    else { return }
     let isDash = "-–—".contains(first) && rest.dropFirst().first == " "
     let isLetterO = first == "o" && rest.hasPrefix("o ")
     guard "•·▪‣◦●■*➢✓✔→►»§".contains(first) || isDash || isLetterO else { return }
@@ -44,6 +46,7 @@ struct BoardPriorityLabel {
 
   /// `1.`, `1)`, `(1)`, `(iv)`, `a)`; a bare number only before a capital or at the end.
   private mutating func stripNumber() {
+    if Self.beginsWithLongWord(rest) { return }
     var body = rest[...]
     let isOpen = body.first == "("
     if isOpen { body = body.dropFirst() }
@@ -65,6 +68,12 @@ struct BoardPriorityLabel {
     }
   }
 
+  /// Five letters in a row are no numeral.
+  private static func beginsWithLongWord(_ text: String) -> Bool {
+    text.utf8.count > 4
+      && text.utf8.prefix(5).allSatisfy { (0x61...0x7A).contains($0 | 0x20) && $0 < 0x80 }
+  }
+
   private mutating func accept(_ value: Int, token: Substring, rest remainder: Substring) {
     if remainder.isEmpty && !token.allSatisfy(\.isNumber) { return }
     number = number ?? value
@@ -73,6 +82,7 @@ struct BoardPriorityLabel {
 
   /// `Priority 2:`, `Strategic theme two -`, `Outcome (iii)`, and `Priority:` alone.
   private mutating func stripNoun() {
+    guard Self.mayBeNoun(Substring(rest.utf8.prefix { $0 != 0x20 })) else { return }
     let words = rest.split(separator: " ", maxSplits: 6, omittingEmptySubsequences: true)
     var position = 0
     while position < min(2, words.count), Self.adjectives.contains(words[position].lowercased()) {
@@ -95,6 +105,11 @@ struct BoardPriorityLabel {
     let isLetter = numeral.count == 1 && numeral.first?.isLetter == true
     if isLetter && numeralMark.isEmpty && numeral != "i" { return }
     take(words, through: position, noun: singular, number: value)
+  }
+
+  private static func mayBeNoun(_ word: Substring) -> Bool {
+    let lower = word.lowercased()
+    return adjectives.contains(lower) || nouns.contains(lower) || nouns.contains(split(word).0)
   }
 
   private mutating func take(
@@ -120,13 +135,17 @@ struct BoardPriorityLabel {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen",
   ]
+  private static let numerals = Dictionary(
+    [romans, numberWords].flatMap { list in
+      list.indices.dropFirst().map { (list[$0], $0) }
+    }
+  ) { first, _ in first }
   private static let romans = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
   /// 1–30 in digits, one–fifteen in words, i–x, a–h.
   static func value(ofNumeral numeral: String) -> Int? {
     if let digits = Int(numeral), digits >= 1, digits <= 30 { return digits }
-    if let word = numberWords.firstIndex(of: numeral), word > 0 { return word }
-    if let roman = romans.firstIndex(of: numeral), roman > 0 { return roman }
+    if let value = numerals[numeral] { return value }
     guard numeral.count == 1, let letter = numeral.utf8.first, letter >= 0x61, letter <= 0x68
     else { return nil }
     return Int(letter) - 0x60

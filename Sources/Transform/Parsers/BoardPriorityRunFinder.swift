@@ -234,9 +234,9 @@ struct BoardPriorityRunFinder {
     blocks.indices.compactMap { lead in
       guard page.ranks[lead] == BoardPriorityOutline.bodyRank else { return nil }
       let isOpen = blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-")
-      let count = BoardPriorityCount.announced(before: lead + 1, in: page)
-      guard isOpen || BoardPriorityCount.all(in: blocks[lead].text).first?.isLabelled == true
+      guard isOpen || BoardPriorityCount.all(in: page.phrases[lead]).first?.isLabelled == true
       else { return nil }
+      let count = BoardPriorityCount.announced(before: lead + 1, in: page)
       var end = lead + 1
       while end < blocks.count, isLine(end), end - lead <= (count ?? 15) { end += 1 }
       guard end - lead > 2, isOpen || end - lead - 1 == count else { return nil }

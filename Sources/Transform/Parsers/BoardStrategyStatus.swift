@@ -17,16 +17,16 @@ enum BoardStrategyStatus {
     return .current
   }
 
-  private static let inForce = [
+  private static let inForce: PhraseList = [
     " in force", " present document", " current strategy", " stays in place", " remains in place",
     " until the new one", " presented for approval",
   ]
-  private static let drafts = [
+  private static let drafts: PhraseList = [
     " a draft of", " this draft", " the draft ", " draft strategy", " draft health", " draft joint",
     " our draft", " is a draft", " draft version", " in draft ", " first draft",
   ]
-  private static let pageDrafts = [" this is a draft", " draft strategy", " draft joint health"]
-  private static let consultations = [
+  private static let pageDrafts: PhraseList = [" this is a draft", " draft strategy", " draft joint health"]
+  private static let consultations: PhraseList = [
     " views are wanted", " we are consulting", " are consulting on", " this consultation",
     " have your say", " what you think", " your chance to", " proposed strategy",
     " proposed priorit", " we propose", " give us your views", " your views on",
@@ -35,20 +35,20 @@ enum BoardStrategyStatus {
     " survey is open", " open for consultation", " out to consultation until", " want your views",
     " would like your views", " consulting on", " comment on the", " respond to the consultation",
   ]
-  private static let pageConsultations = [
+  private static let pageConsultations: PhraseList = [
     " we are consulting", " this consultation", " consultation closes", " consultation is open",
     " views are wanted", " proposed strategy", " proposed priorit", " we propose",
     " have your say on", " your chance to tell us", " survey is open until", " consulting on",
     " responses to the consultation will", " out for consultation", " closing date for",
     " respond by",
   ]
-  private static let ended = [
+  private static let ended: PhraseList = [
     " been replaced", " come to an end", " came to an end", " has ended", " has expired",
     " superseded", " outgoing strategy", " ran from", " ran for", " is no longer current",
     " no longer in force", " was replaced", " previous strategy", " has finished",
     " our last strategy",
   ]
-  private static let pageEnded = [
+  private static let pageEnded: PhraseList = [
     " strategy on this page has been replaced", " this strategy has been replaced",
     " this strategy has ended", " this strategy has now ended", " this strategy has expired",
     " page is kept as a record", " record only", " this page is kept for", " been superseded by",
