@@ -8,7 +8,7 @@ struct BoardPriorityListFinder {
 
   func candidates() -> [BoardPriorityCandidate] {
     var found: [BoardPriorityCandidate] = []
-    for node in document.nodes.indices {
+    for node in document.nodes.indices where !document.nodes[node].tag.isEmpty {
       guard !outline.blocks(in: node).isEmpty else { continue }
       switch document.nodes[node].tag {
       case "ul", "ol", "dir", "menu": found += list(node)

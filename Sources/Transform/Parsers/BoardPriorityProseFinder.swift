@@ -8,7 +8,7 @@ struct BoardPriorityProseFinder {
     page.blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
       let block = page.blocks[index]
       guard page.ranks[index] == BoardPriorityOutline.bodyRank, block.text.utf8.count > 30,
-        block.text.utf8.count < 20_000
+        block.text.utf8.count < 20_000, Self.mayAnnounce(page.phrases[index])
       else {
         return []
       }
@@ -17,6 +17,11 @@ struct BoardPriorityProseFinder {
         candidate(sentences, position, block: index)
       }
     }
+  }
+
+  /// Without a label's word or a strategy no sentence introduces anything.
+  private static func mayAnnounce(_ text: PhraseText) -> Bool {
+    BoardPriorityVocabulary.hasLabelWord(text) || text.has(" strategy ")
   }
 
   private func candidate(

@@ -138,6 +138,8 @@ enum BoardPriorityVocabulary {
     return best < labels.count ? (labels[best].points, labels[best].noun) : nil
   }
 
+  static func hasLabelWord(_ text: PhraseText) -> Bool { text.hasAny(labelPhrases) }
+
   static func penalty(_ list: WeighedPhrases, _ text: PhraseText) -> Double {
     list.lowest(in: text)
   }
