@@ -90,12 +90,19 @@ struct HTMLChrome {
     if node.tag == "button" { return !opensContent(index, node) }
     guard node.tag != "body", node.tag != "html", node.tag != "a", !node.tag.hasPrefix("h")
     else { return node.tag == "header" }
-    return !words.isDisjoint(with: Self.furnitureWords)
+    return !words.isDisjoint(with: Self.furnitureWords) && !isTabs(node, words)
   }
 
-  /// A button that opens a panel, or is the text of a heading, carries a title.
+  /// Tabs look like a menu and hold the titles of what is on the page.
+  private func isTabs(_ node: HTMLDocument.Node, _ words: Set<String>) -> Bool {
+    let parent = node.parent >= 0 ? document.nodes[node.parent] : node
+    return [node, parent].contains { $0.attribute("role") == "tablist" } || words.contains("tabs")
+  }
+
+  /// A button that opens a panel or a tab, or is the text of a heading, carries a title.
   private func opensContent(_ index: Int, _ node: HTMLDocument.Node) -> Bool {
     node.attribute("aria-expanded") != nil || node.attribute("aria-controls") != nil
+      || node.attribute("role") == "tab"
       || document.hasAncestor(index, ["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
   }
 
@@ -156,7 +163,7 @@ extension HTMLChrome {
     "sharedaddy", "social", "feedback", "survey", "rating", "rate", "skip", "pagination", "pager",
     "pagetools", "toolbar", "lastmod", "leftcol", "rightcol", "supplements", "masthead",
     "newsletter", "quicklinks", "searchbox", "=search", "=header", "=toc", "=widget", "=related",
-    "=promo", "=banner", "=phase-banner", "=top-tasks", "siblings", "phase", "popup", "modal",
+    "=banner", "=phase-banner", "=top-tasks", "siblings", "phase", "popup", "modal",
     "advert",
   ]
 }

@@ -38,11 +38,34 @@ struct HTMLDocument: Sendable {
     try limits.check(bytes)
     let decoded = HTMLCharset.decode(bytes, contentType: contentType)
     encoding = decoded.encoding
-    try parse(Self.withoutControls(decoded.text))
+    try parse(Self.withoutConditions(Self.withoutControls(decoded.text)))
   }
 
   private static func withoutControls(_ text: String) -> [UInt8] {
     text.utf8.map { $0 < 0x20 && $0 != 9 && $0 != 10 && $0 != 13 || $0 == 0x7F ? 0x20 : $0 }
+  }
+
+  /// Leaves out the marks of word processors, `<![if …]>` and `<![endif]>`: no comment to the parser,
+  /// which would show them as text, and a comment to browsers.
+  private static func withoutConditions(_ bytes: [UInt8]) -> [UInt8] {
+    guard HTMLCharset.find(Array("<![".utf8), in: bytes, from: 0) != nil else { return bytes }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while let start = HTMLCharset.find(Array("<![".utf8), in: bytes, from: index) {
+      result += bytes[index..<start]
+      let isCondition = [Array("if".utf8), Array("endif".utf8)].contains {
+        bytes[(start + 3)...].starts(with: $0)
+      }
+      let close = isCondition ? bytes[start...].firstIndex(of: UInt8(ascii: ">")) : nil
+      // `<![endif]-->` is the end of a comment, without which the rest of the page would be one.
+      let end = close.flatMap {
+        bytes[start..<$0].suffix(2).elementsEqual("--".utf8) ? nil : $0 + 1
+      }
+      if end == nil { result += bytes[start..<start + 3] }
+      index = end ?? start + 3
+    }
+    return result + bytes[index...]
   }
 
   private mutating func parse(_ utf8: [UInt8]) throws(HTMLRefusal) {

@@ -124,8 +124,12 @@ struct HTMLBlockBuilder {
     if node.tag.isEmpty { return add(node.text, at: index, context) }
     guard !chrome.isLeftOut[index] else { return }
     if node.tag == "br" { return add("\u{1}", at: index, context) }
+    if node.tag == "img", let name = pictureName(node, context) {
+      return add(name, at: index, context)
+    }
     var inner = Self.context(of: node, in: context)
     if node.tag == "a" { inner.link = index }
+    if node.tag == "td" && holdsBlocks(index) { inner.kind = .paragraph }
     let isBlock = Self.isBlock(node)
     if isBlock { flush(context.kind) }
     let areBoxes = hasBoxes(index)
@@ -137,6 +141,19 @@ struct HTMLBlockBuilder {
     }
     if isBlock { flush(inner.kind) }
     if Self.emphasisTags.contains(node.tag) { emphasis.append(document.text(of: index)) }
+  }
+
+  /// The text of a picture that is the whole of a link, as a reader without pictures meets it.
+  private func pictureName(_ node: HTMLDocument.Node, _ context: Context) -> String? {
+    guard let link = context.link, let name = node.attribute("alt"), !name.isEmpty,
+      document.text(of: link).isEmpty
+    else { return nil }
+    return name
+  }
+
+  /// A cell with several paragraphs, lists or headings is layout and not a field of a table.
+  private func holdsBlocks(_ cell: Int) -> Bool {
+    document.children(of: cell).count { Self.blockTags.contains(document.nodes[$0].tag) } > 2
   }
 
   /// Whether the children are boxes although their tags are inline: links or spans of one class and

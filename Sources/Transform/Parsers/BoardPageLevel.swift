@@ -108,11 +108,12 @@ struct BoardPageLevel {
     }
     if body.hasAny([
       " a district council", " as a district", " districts own ", " district councils role",
+      " own health and wellbeing strategy",
     ]) {
       points += 1
     }
     if body.hasAny([
-      " countywide strategy", " county wide strategy", " countys health and wellbeing board",
+      " countywide ", " county wide ", " countys health and wellbeing board",
       " countys health and wellbeing strategy", " published by the county", " county council leads",
       " the county councils health", " countys strategy", " county councils joint",
       " county councils strategy", " countys joint",

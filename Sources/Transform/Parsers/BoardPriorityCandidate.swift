@@ -21,6 +21,8 @@ struct BoardPriorityCandidate {
   var items: [BoardPriorityItem]
   /// The blocks that hold the items, for overlap tests.
   var range: Range<Int>
+  /// The block before which the introduction stands, when that is not the first of ``range``.
+  var anchor: Int?
   /// What introduces the list when it is not the block before: the first part of the same block.
   var ownLeadIn: String?
   /// A heading of the list itself: a column's heading, a caption.

@@ -52,7 +52,7 @@ struct BoardPriorityEvidence {
 
   private func context(of candidate: BoardPriorityCandidate) -> BoardPriorityContext {
     var context = BoardPriorityContext()
-    let first = candidate.range.lowerBound
+    let first = candidate.anchor ?? candidate.range.lowerBound
     let headings = page.headings(above: first, under: candidate.rank)
     context.headings = headings.map { page.blocks[$0].text }
     if let own = candidate.ownHeading { context.headings.insert(own, at: 0) }
@@ -95,7 +95,8 @@ struct BoardPriorityEvidence {
     let earlier =
       isThin
       ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
-    let lead = max(lastLabel, allLabel, earlier)
+    let announced = lastLabel == 0 && allLabel == 0 && earlier == 0 ? farLabel(candidate) : 0
+    let lead = max(lastLabel, allLabel, earlier, announced)
     let heading = PhraseText(context.headings.first ?? "")
     let headingLabel = headingLabel(candidate, lead: lead)
     let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
@@ -107,7 +108,7 @@ struct BoardPriorityEvidence {
     return [
       ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
       ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
-      ("label", label),
+      ("label", label), ("named by its column", isNamedByColumn(candidate) ? 0.8 : 0),
       ("introduced as another list", leadPenalty(last, all, label: lead)),
       ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
@@ -118,9 +119,41 @@ struct BoardPriorityEvidence {
   private func headingLabel(_ candidate: BoardPriorityCandidate, lead: Double) -> Double {
     let headings = candidate.context.headings.prefix(candidate.ownHeading == nil ? 1 : 2)
     let points =
-      headings.compactMap { BoardPriorityVocabulary.label(in: PhraseText($0))?.points }.max() ?? 0
+      headings.compactMap { heading -> Double? in
+        let own = BoardPriorityVocabulary.label(in: PhraseText(heading))
+        guard own == nil, candidate.form == .tableColumn else { return own?.points }
+        return BoardPriorityVocabulary.label(in: PhraseText(heading + "s"))?.points
+      }.max() ?? 0
     let isFar = lead == 0 && candidate.ownHeading == nil && isFarBelow(candidate)
     return points * (isFar ? 0.4 : 0.85)
+  }
+
+  /// What a paragraph of the same section says that announces just as many entries, when other text
+  /// stands between it and the list.
+  private func farLabel(_ candidate: BoardPriorityCandidate) -> Double {
+    let first = candidate.range.lowerBound
+    let top = page.headings(above: first, under: min(candidate.rank, 8)).first ?? -1
+    let start = max(top + 1, first - 8)
+    let leadIn = candidate.context.leadIn
+    guard start < first, !leadIn.hasSuffix(":"), decoyPenalty(PhraseText(leadIn)) > -2 else {
+      return 0
+    }
+    let points = (start..<first).compactMap { index -> Double? in
+      guard isBody(index),
+        let label = BoardPriorityVocabulary.label(in: page.phrases[index])?.points,
+        BoardPriorityCount.all(in: page.phrases[index])
+          .contains(where: { $0.isLabelled && $0.number == candidate.items.count })
+      else { return nil }
+      return label
+    }
+    return (points.max() ?? 0) * 0.85
+  }
+
+  /// A column whose heading is “Priority”, “Proposed aim” or the like.
+  private func isNamedByColumn(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard candidate.form == .tableColumn, let heading = candidate.ownHeading else { return false }
+    let words = PhraseText(heading).words
+    return words.count <= 2 && words.last.map(BoardPriorityLabel.nouns.contains) == true
   }
 
   private func isFarBelow(_ candidate: BoardPriorityCandidate) -> Bool {
@@ -145,7 +178,10 @@ struct BoardPriorityEvidence {
     let decoy = decoyPenalty(last)
     let process = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, last)
     if label >= 2.5 {
-      return decoy <= -5 && !BoardPriorityVocabulary.namesPrioritiesLast(last) ? decoy : decoy * 0.4
+      let isOutweighed =
+        BoardPriorityVocabulary.namesPrioritiesLast(last)
+        || BoardPriorityVocabulary.endsInPriorities(last)
+      return decoy <= -5 && !isOutweighed ? decoy : decoy * 0.4
     }
     return min(decoy, process)
   }

@@ -130,6 +130,8 @@ struct BoardPriorityListFinder {
       let entries = body.compactMap { entry($0, column: column) }
       found += make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
     }
+    if isHeaded, body.count == 1 { found += labelledColumns(rows, node, caption) }
+    found += headedRows(rows, node)
     return found + combined(found, isHeaded: isHeaded) + labelledRows(body, node, caption)
       + (isHeaded ? headings(of: rows, node, caption) : [])
   }
@@ -148,6 +150,45 @@ struct BoardPriorityListFinder {
     }
     guard entries.count > 1, !isFields else { return [] }
     return make(.tableColumn, entries, node, heading: caption)
+  }
+
+  /// Columns headed by bare labels over one row: “Priority 1 | Priority 2” above the wordings.
+  private func labelledColumns(
+    _ rows: [[Int]], _ node: Int, _ caption: String?
+  ) -> [BoardPriorityCandidate] {
+    let entries = rows[0].indices.compactMap { column -> BoardPriorityEntry? in
+      guard let label = entry(rows[0], column: column), let text = entry(rows[1], column: column),
+        !BoardPriorityLabel(label.parts[0].text).rest.contains(where: \.isLetter)
+      else { return nil }
+      return BoardPriorityEntry(parts: label.parts + text.parts, block: text.block)
+    }
+    guard entries.count > 1, entries.count == rows[0].count else { return [] }
+    return make(.tableRows, entries, node, heading: caption)
+  }
+
+  /// Rows that are lists of their own: a bold or marked heading and then the entries.
+  private func headedRows(_ rows: [[Int]], _ node: Int) -> [BoardPriorityCandidate] {
+    rows.flatMap { row -> [BoardPriorityCandidate] in
+      guard row.count > 2, let head = row.first, isHeading(head),
+        row.dropFirst().allSatisfy({ !isHeading($0) })
+      else { return [] }
+      let entries = row.indices.dropFirst().compactMap { entry(row, column: $0) }
+      guard entries.count > 1 else { return [] }
+      var found = make(.tableColumn, entries, node, heading: document.text(of: head))
+      for index in found.indices {
+        found[index].anchor = found[index].range.lowerBound
+        found[index].range = cells(row)
+      }
+      return found
+    }
+  }
+
+  private func isHeading(_ cell: Int) -> Bool { document.nodes[cell].tag == "th" || isBold(cell) }
+
+  private func cells(_ row: [Int]) -> Range<Int> {
+    let ranges = row.map { outline.blocks(in: $0) }.filter { !$0.isEmpty }
+    let start = ranges.map(\.lowerBound).min() ?? 0
+    return start..<max(start, ranges.map(\.upperBound).max() ?? 0)
   }
 
   private func isBold(_ cell: Int) -> Bool {

@@ -192,10 +192,13 @@ struct BoardPriorityRunFinder {
   private func lines() -> [BoardPriorityCandidate] {
     blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
       let lines = blocks[index].lines
-      guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2,
-        lines[0] != blocks[index].lead
+      guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2
       else { return [] }
-      let introductions = lines.indices.filter { lines[$0].hasSuffix(":") || lines[$0].count > 110 }
+      let isTitled = lines[0] == blocks[index].lead
+      if isTitled && !Self.isMarked(lines[1]) { return [] }
+      let introductions = lines.indices.filter {
+        lines[$0].hasSuffix(":") || lines[$0].count > 110 || isTitled && $0 == 0
+      }
       let start = introductions.first.map { $0 + 1 } ?? 0
       let end = introductions.first { $0 > start } ?? lines.count
       guard end - start > 1 else { return [] }
@@ -210,12 +213,14 @@ struct BoardPriorityRunFinder {
     }
   }
 
+  private static func isMarked(_ line: String) -> Bool {
+    let label = BoardPriorityLabel(line)
+    return label.number != nil || label.hasBullet
+  }
+
   /// Where lines are numbered or bulleted, the lines between are explanations.
   private func lineEntries(_ lines: [String], block: Int) -> [BoardPriorityEntry] {
-    let marks = lines.map { line in
-      let label = BoardPriorityLabel(line)
-      return label.number != nil || label.hasBullet
-    }
+    let marks = lines.map(Self.isMarked)
     let isMarked = marks.first == true && marks.count(where: { $0 }) > 1
     var entries: [BoardPriorityEntry] = []
     for (line, mark) in zip(lines, marks) {

@@ -159,6 +159,14 @@ enum BoardPriorityVocabulary {
     return own > other
   }
 
+  /// “Resolved that the strategy be approved with the following priorities”: what stands last in an
+  /// introduction is what follows it.
+  static func endsInPriorities(_ text: PhraseText) -> Bool {
+    guard let last = text.words.last else { return false }
+    return last == "priorities" || last == "themes" || last == "ambitions" || last == "outcomes"
+      || last == "goals" || last == "objectives"
+  }
+
   static func isTopic(_ text: PhraseText) -> Bool { text.hasAny(topics) }
   static func isOffice(_ text: PhraseText) -> Bool { text.hasAny(offices) }
   static func isPaper(_ text: PhraseText) -> Bool { text.hasAny(papers) }

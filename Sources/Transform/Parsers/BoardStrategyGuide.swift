@@ -197,9 +197,11 @@ struct BoardStrategyGuide {
 
   /// “Two core priorities …”, “six supporting priorities …”: both announced, side by side.
   private func isPart(_ part: BoardPriorityCandidate, of whole: BoardPriorityCandidate) -> Bool {
-    guard part.page == whole.page, part.form == whole.form, part.score >= 5.5 else { return false }
+    guard part.page == whole.page, part.form == whole.form,
+      part.score >= BoardPriorityEvidence.threshold + 0.5
+    else { return false }
     guard Self.isAnnouncedPart(part), Self.isAnnouncedPart(whole),
-      Self.noun(part) == Self.noun(whole), part.context.leadIn != whole.context.leadIn
+      Self.noun(part) == Self.noun(whole), Self.announcement(part) != Self.announcement(whole)
     else { return false }
     let gap =
       max(part.range.lowerBound, whole.range.lowerBound)
@@ -208,14 +210,20 @@ struct BoardStrategyGuide {
   }
 
   private static func noun(_ candidate: BoardPriorityCandidate) -> String? {
-    BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.noun
+    BoardPriorityVocabulary.label(in: PhraseText(announcement(candidate)))?.noun
+  }
+
+  /// The introduction, or the heading where nothing stands between it and the list.
+  private static func announcement(_ candidate: BoardPriorityCandidate) -> String {
+    let context = candidate.context
+    return context.leadIn.isEmpty ? context.headings.first ?? "" : context.leadIn
   }
 
   /// Priorities, or as many of something else as announced.
   private static func isAnnouncedPart(_ candidate: BoardPriorityCandidate) -> Bool {
     guard let noun = noun(candidate) else { return false }
     return noun == "priority"
-      || BoardPriorityCount.all(in: candidate.context.leadIn)
+      || BoardPriorityCount.all(in: announcement(candidate))
         .contains { $0.isLabelled && $0.number == candidate.items.count }
   }
 
@@ -258,8 +266,9 @@ struct BoardStrategyGuide {
     let status = BoardStrategyStatus.status(
       period: period, near: PhraseText(surroundings(candidate, found)),
       page: isFirst ? pageText : nil, asOfYear: asOfYear)
+    let lastYear = period == nil ? self.lastYear(candidate) : nil
     return PublishedStrategy(
-      title: title, periodStart: period?.start, periodEnd: period?.end, status: status,
+      title: title, periodStart: period?.start, periodEnd: period?.end ?? lastYear, status: status,
       priorities: candidate.items.map { priority($0, candidate) },
       form: candidate.form.rawValue, score: candidate.score)
   }
@@ -280,11 +289,24 @@ struct BoardStrategyGuide {
     _ candidate: BoardPriorityCandidate, _ found: BoardStrategyMention?
   ) -> BoardStrategyPeriod? {
     let page = pages[candidate.page]
-    var near = [surroundings(candidate, found)]
+    var near = [surroundings(candidate, found)] + Self.subtitles(page)
     near += pages.flatMap { $0.outline.mainHeadings } + [page.outline.title]
     near += pages.flatMap(\.blocks).filter { Self.statesPeriod(PhraseText($0.text)) }.map(\.text)
     return near.lazy.compactMap { BoardStrategyPeriod.range(in: $0) }.first
       ?? near.lazy.compactMap { BoardStrategyPeriod.spread(in: $0) }.first ?? found?.period
+  }
+
+  private func lastYear(_ candidate: BoardPriorityCandidate) -> Int? {
+    let page = pages[candidate.page].outline
+    let names = page.mainHeadings + BoardStrategyTitles.titleParts(page.title)
+    return names.lazy.compactMap { BoardStrategyPeriod.lastYear(in: $0) }.first
+  }
+
+  /// Years that stand alone under the main heading, as a subtitle.
+  private static func subtitles(_ page: BoardPriorityOutline) -> [String] {
+    page.blocks.indices.dropFirst().filter {
+      page.ranks[$0 - 1] == 1 && BoardStrategyPeriod.isOnly(page.blocks[$0].text)
+    }.map { page.blocks[$0].text }
   }
 
   private static func statesPeriod(_ text: PhraseText) -> Bool {

@@ -25,6 +25,22 @@ struct BoardStrategyPeriod: Hashable {
     return nil
   }
 
+  /// Whether a text is a range of years and nothing else.
+  static func isOnly(_ text: String) -> Bool {
+    let found = all(in: text)
+    return found.count == 1 && found[0].period.end != nil && found[0].range.count == text.count
+  }
+
+  /// “Health and Wellbeing Strategy to 2030”: a last year right after the name, and no first.
+  static func lastYear(in title: String) -> Int? {
+    let years = all(in: title)
+    guard years.count == 1, let only = years.first, only.period.end == nil else { return nil }
+    let before = PhraseText(String(title.prefix(only.range.lowerBound))).words.suffix(2)
+    guard before.count == 2, let last = before.last, let name = before.first else { return nil }
+    return ["to", "until"].contains(last) && ["strategy", "plan"].contains(name)
+      ? only.period.start : nil
+  }
+
   /// Every period in a text with its offsets in characters.
   static func all(in text: some StringProtocol) -> [(
     period: BoardStrategyPeriod, range: Range<Int>
@@ -39,7 +55,11 @@ struct BoardStrategyPeriod: Hashable {
       }
       var end = index + 4
       var period = BoardStrategyPeriod(start: start, end: nil)
-      if let (last, after) = rangeEnd(characters, from: end, start: start) {
+      let financial = afterFinancialYear(characters, at: end, start: start)
+      let ranges = [financial, end].compactMap(\.self).lazy.compactMap {
+        rangeEnd(characters, from: $0, start: start)
+      }
+      if let (last, after) = ranges.first {
         period.end = last
         end = after
       }
@@ -58,10 +78,34 @@ struct BoardStrategyPeriod: Hashable {
     return value
   }
 
+  /// “April 2024 to March 2029”: a month between the word and the year.
+  private static func afterMonth(_ text: [Character], at index: Int) -> Int {
+    let word = text[index...].prefix { $0.isLetter }
+    guard word.count >= 3, months.contains(String(word.prefix(3)).lowercased()) else {
+      return index
+    }
+    var next = index + word.count
+    while next < text.count, text[next] == " " { next += 1 }
+    return next
+  }
+
+  private static let months: Set<String> = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  /// “/25” after “2024”: the second half of a financial year; the place after it.
+  private static func afterFinancialYear(_ text: [Character], at index: Int, start: Int) -> Int? {
+    guard index + 3 <= text.count, text[index] == "/",
+      index + 3 == text.count || !text[index + 3].isNumber,
+      Int(String(text[index + 1..<index + 3])) == (start + 1) % 100
+    else { return nil }
+    return index + 3
+  }
+
   private static func rangeEnd(_ text: [Character], from: Int, start: Int) -> (Int, Int)? {
     var index = from
     while index < text.count, text[index] == " " { index += 1 }
-    if index < text.count, "-–—/−".contains(text[index]) {
+    if index < text.count, "-‐‑‒–—/−".contains(text[index]) {
       index += 1
     } else if let word = ["to ", "until ", "till "].first(where: { matches($0, text, at: index) }) {
       index += word.count
@@ -69,7 +113,11 @@ struct BoardStrategyPeriod: Hashable {
       return nil
     }
     while index < text.count, text[index] == " " { index += 1 }
-    if let full = year(text, at: index), full > start { return (full, index + 4) }
+    index = afterMonth(text, at: index)
+    if let full = year(text, at: index), full > start {
+      let isFinancial = afterFinancialYear(text, at: index + 4, start: full) != nil
+      return isFinancial ? (full + 1, index + 7) : (full, index + 4)
+    }
     guard index + 2 <= text.count, index + 2 == text.count || !text[index + 2].isNumber,
       let short = Int(String(text[index..<index + 2])), short > start % 100,
       short < start % 100 + 31

@@ -25,7 +25,9 @@ enum BoardStrategyStatus {
     " a draft of", " this draft", " the draft ", " draft strategy", " draft health", " draft joint",
     " our draft", " is a draft", " draft version", " in draft ", " first draft",
   ]
-  private static let pageDrafts: PhraseList = [" this is a draft", " draft strategy", " draft joint health"]
+  private static let pageDrafts: PhraseList = [
+    " this is a draft", " draft strategy", " draft joint health",
+  ]
   private static let consultations: PhraseList = [
     " views are wanted", " we are consulting", " are consulting on", " this consultation",
     " have your say", " what you think", " your chance to", " proposed strategy",
