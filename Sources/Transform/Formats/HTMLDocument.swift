@@ -26,6 +26,8 @@ struct HTMLDocument: Sendable {
   var nodes: [Node] = []
   /// The content of `script` elements that hold data rather than a source address.
   var scripts: [String] = []
+  /// What the page says to readers without scripts.
+  var withoutScripts = ""
   let encoding: String
 
   /// Parses a page.
@@ -121,9 +123,21 @@ struct HTMLDocument: Sendable {
   }
 
   private mutating func keepScript(_ source: xmlNodePtr, tag: String) {
+    if tag == "noscript" { withoutScripts += Self.content(of: source) }
     guard tag == "script", let child = source.pointee.children else { return }
     let text = Self.string(child.pointee.content)
     if !text.isEmpty { scripts.append(text) }
+  }
+
+  /// The text below a node; the parser's limit on depth bounds the recursion.
+  private static func content(of source: xmlNodePtr) -> String {
+    var text = string(source.pointee.content)
+    var child = source.pointee.children
+    while let next = child {
+      text += content(of: next) + " "
+      child = next.pointee.next
+    }
+    return text
   }
 
   private static func attributes(of source: xmlNodePtr) -> [Attribute] {

@@ -116,12 +116,20 @@ struct HTMLBlockBuilder {
     var kind: HTMLBlock.Kind
     var isBold: Bool
     var link: Int?
+    var isPreformatted = false
+  }
+
+  /// Line ends of preformatted text are breaks.
+  private static func lines(_ text: String) -> String {
+    String(text.map { $0.isNewline ? "\u{1}" : $0 })
   }
 
   private mutating func walk(_ index: Int, _ context: Context) {
     let node = document.nodes[index]
     guard blocks.count < Self.maximumBlocks else { return }
-    if node.tag.isEmpty { return add(node.text, at: index, context) }
+    if node.tag.isEmpty {
+      return add(context.isPreformatted ? Self.lines(node.text) : node.text, at: index, context)
+    }
     guard !chrome.isLeftOut[index] else { return }
     if node.tag == "br" { return add("\u{1}", at: index, context) }
     if node.tag == "img", let name = pictureName(node, context) {
@@ -153,14 +161,18 @@ struct HTMLBlockBuilder {
 
   /// A cell with several paragraphs, lists or headings is layout and not a field of a table.
   private func holdsBlocks(_ cell: Int) -> Bool {
-    document.children(of: cell).count { Self.blockTags.contains(document.nodes[$0].tag) } > 2
+    (cell..<document.nodes[cell].end).count {
+      Self.contentTags.contains(document.nodes[$0].tag)
+    } > 2
   }
 
   /// Whether the children are boxes although their tags are inline: links or spans of one class and
   /// nothing between them, as tiles are often built, or the parts of one such box.
   private func hasBoxes(_ index: Int) -> Bool {
     let node = document.nodes[index]
-    guard ["div", "section", "a"].contains(node.tag), node.end - index < 400 else { return false }
+    guard ["div", "section", "a", "p"].contains(node.tag), node.end - index < 400 else {
+      return false
+    }
     var classes: [String] = []
     var child = index + 1
     while child < node.end {
@@ -200,6 +212,7 @@ struct HTMLBlockBuilder {
     case "button": if case .heading = outer.kind {} else { inner.kind = .summary }
     case "caption", "figcaption", "legend": inner.kind = .caption
     case "strong", "b": inner.isBold = true
+    case "pre": inner.isPreformatted = true
     default:
       if node.attribute("role") == "heading" {
         inner.kind = .heading(Int(node.attribute("aria-level") ?? "") ?? 2)
@@ -289,6 +302,9 @@ struct HTMLBlockBuilder {
 
   /// Far more than any page of a council has; what follows is not looked at.
   private static let maximumBlocks = 5_000
+  private static let contentTags: Set<String> = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table",
+  ]
   private static let emphasisTags: Set<String> = ["strong", "b", "em", "i", "cite", "a", "q"]
   private static let blockTags: Set<String> = [
     "html", "body", "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6",

@@ -8,6 +8,11 @@ struct BoardPageClassifier {
 
   func outcome() -> BoardPageOutcome? {
     if let byStatus = outcomeByStatus() { return byStatus }
+    if page.blocks.isEmpty,
+      PhraseText(page.outline.document.withoutScripts).hasAny(Self.wallMarkers)
+    {
+      return .challenge
+    }
     let head = heads
     if head.contains(where: { Self.isWall($0) }) || isSmall && body.hasAny(Self.wallMarkers) {
       return .challenge
@@ -100,7 +105,7 @@ struct BoardPageClassifier {
       " page has gone", " page unavailable", " service unavailable", " is unavailable",
       " currently unavailable", " not available ", " internal server error",
       " server error", " something went wrong", " search results", " results for ",
-      " page has moved",
+      " page has moved", " page moved",
       " page expired", " page removed", " bad gateway", " page missing", " page has been deleted",
       " this page isnt", " domain ", " site has closed", " website has closed", " oops ",
       " temporarily unavailable", " under maintenance", " problem with the service",
@@ -108,7 +113,8 @@ struct BoardPageClassifier {
   }
 
   private static let missingMarkers: PhraseList = [
-    " page was withdrawn", " page has been withdrawn", " text has been removed",
+    " page is no longer here", " page was withdrawn", " page has been withdrawn",
+    " text has been removed",
     " cannot find the page", " cant find the page", " couldnt find the page",
     " could not find the page", " page you asked for", " page you requested cannot",
     " page you are looking for", " page youre looking for", " page you were looking for",

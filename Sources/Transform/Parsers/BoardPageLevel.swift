@@ -16,10 +16,12 @@ struct BoardPageLevel {
     let context = candidate.context
     let near = PhraseText(
       ([context.leadIn, context.earlier] + context.headings.prefix(2)).joined(separator: " . "))
+    let isElsewhere = isOtherCouncil
     let isOwn =
-      Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners)
+      Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners) && !isElsewhere
       || isNamedNear(candidate, mention)
-    return subject() + district() + place(mention) + host() + site() + Self.owner(near)
+    return (isElsewhere ? max(0, subject()) : subject()) + district() + place(mention) + host()
+      + site() + Self.owner(near)
       - (isOwn ? 2 : 0) - (mention?.period == nil ? 0 : 0.5)
   }
 
@@ -60,10 +62,18 @@ struct BoardPageLevel {
     guard let name = BoardStrategyTitles.titleParts(page.outline.title).last else { return 0 }
     let site = PhraseText(name)
     if site.hasAny(Self.healthBodies) { return namesBoard ? 2 : 3 }
-    guard let areaName else { return 0 }
-    let area = Set(PhraseText(areaName).words).subtracting(["and", "of", "the", "city", "county"])
-    guard site.has(" council "), area.isDisjoint(with: site.words) else { return 0 }
+    guard isOtherCouncil else { return 0 }
     return site.has(" district council ") ? 4 : 1.2
+  }
+
+  /// Whether the site is named after a council, and not after the area.
+  private var isOtherCouncil: Bool {
+    guard let areaName, let name = BoardStrategyTitles.titleParts(page.outline.title).last else {
+      return false
+    }
+    let site = PhraseText(name)
+    let area = Set(PhraseText(areaName).words).subtracting(["and", "of", "the", "city", "county"])
+    return site.has(" council ") && area.isDisjoint(with: site.words)
   }
 
   /// Whether the page names a health and wellbeing board or strategy at all.

@@ -36,7 +36,8 @@ struct BoardPriorityCount {
     }
   }
 
-  private static let numberWords = BoardPriorityLabel.numberWords.map { Array($0.utf8) }
+  private static let numberWords = (BoardPriorityLabel.numberWords + ["single"])
+    .map { Array($0.utf8) }
 
   /// The number that a text announces: a labelled one if there is any.
   static func announced(in text: String) -> Int? { announced(in: PhraseText(text)) }
@@ -58,6 +59,7 @@ struct BoardPriorityCount {
   }
 
   private static func value(_ word: String) -> Int? {
+    if word == "single" { return 1 }
     if let digits = Int(word) { return digits >= 1 && digits <= 20 ? digits : nil }
     return BoardPriorityLabel.numberWords.firstIndex(of: word).flatMap { $0 == 0 ? nil : $0 }
   }

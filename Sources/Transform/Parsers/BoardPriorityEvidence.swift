@@ -86,12 +86,15 @@ struct BoardPriorityEvidence {
 
   private func introduction(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
     let context = candidate.context
-    let sentences = HTMLText.sentences(context.leadIn)
+    let leadIn = isEntry(candidate) ? "" : context.leadIn
+    let sentences = HTMLText.sentences(leadIn)
     let last = PhraseText(sentences.last ?? "")
-    let all = PhraseText(context.leadIn)
+    let all = PhraseText(leadIn)
     let lastLabel = BoardPriorityVocabulary.label(in: last)?.points ?? 0
     let allLabel = (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
-    let isThin = (last.words.count <= 4 || lastLabel == 0) && decoyPenalty(last) > -4
+    let isThin =
+      (last.wordCount <= 4 || lastLabel == 0) && decoyPenalty(last) > -4
+      && !Self.standsAlone(last, leadIn)
     let earlier =
       isThin
       ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
@@ -112,6 +115,25 @@ struct BoardPriorityEvidence {
       ("introduced as another list", leadPenalty(last, all, label: lead)),
       ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
+  }
+
+  /// “The judges said that the entry was:” introduces a list of its own, whatever stood before it,
+  /// unlike “They are:”.
+  private static func standsAlone(_ last: PhraseText, _ leadIn: String) -> Bool {
+    guard leadIn.hasSuffix(":"), last.wordCount > 4 else { return false }
+    return !last.hasAny(backReferences)
+  }
+
+  private static let backReferences: PhraseList = [
+    " they ", " these ", " those ", " this ", " it ", " them ", " following ", " below ", " its ",
+    " our ", " we ", " strategy ", " plan ",
+  ]
+
+  /// “Priority three: …” before the list is an entry of another list and introduces nothing.
+  private func isEntry(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard candidate.ownLeadIn == nil, let block = candidate.context.leadBlock else { return false }
+    return page.labels[block].noun != nil && page.labels[block].number != nil
+      && !page.blocks[block].text.hasSuffix(":")
   }
 
   /// What the heading says for the list; half of it when other text lies between the heading and an
@@ -210,7 +232,12 @@ struct BoardPriorityEvidence {
   private func counts(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
     let context = candidate.context
     let size = candidate.items.count
-    let texts = [context.leadIn, context.headings.first ?? "", context.earlier]
+    if isEntry(candidate) { return [] }
+    let isAlone = Self.standsAlone(
+      PhraseText(HTMLText.sentences(context.leadIn).last ?? ""), context.leadIn)
+    let texts = [
+      context.leadIn, context.headings.first ?? "", isAlone ? "" : context.earlier,
+    ]
     let announced = texts.flatMap { BoardPriorityCount.all(in: $0) }
     if announced.contains(where: { $0.number == size && $0.isLabelled }) { return [("count", 2.5)] }
     if announced.contains(where: { $0.number == size && size > 1 }) { return [("count", 1.8)] }

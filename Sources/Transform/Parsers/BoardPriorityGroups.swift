@@ -21,14 +21,45 @@ enum BoardPriorityGroups {
           && heads.range.contains($0.range.lowerBound)
       }
       guard var whole = lists.first, lists.count >= heads.items.count,
-        let announced = BoardPriorityCount.announced(before: heads.range.lowerBound, in: page),
-        lists.reduce(0, { $0 + $1.items.count }) == announced, announced > heads.items.count
+        isAnnounced(lists.reduce(0) { $0 + $1.items.count }, heads, page)
       else { return nil }
       whole.items = lists.flatMap(\.items)
       whole.range = heads.range
       whole.rank = heads.rank
       return whole
     }
+  }
+
+  /// “These seven priorities …” over three headings, or “each theme has its own priorities”.
+  private static func isAnnounced(
+    _ count: Int, _ heads: BoardPriorityCandidate, _ page: BoardPriorityOutline
+  ) -> Bool {
+    let first = heads.range.lowerBound
+    let announced = BoardPriorityCount.announced(before: first, in: page)
+    if announced == count && count > heads.items.count { return true }
+    guard first > 0 else { return false }
+    let lead = page.phrases[first - 1]
+    return lead.has(" priorities ") && lead.hasAny([" each ", " own ", " every "])
+  }
+
+  /// Lists side by side with no text between them: one list in columns.
+  static func columns(_ all: [BoardPriorityCandidate]) -> [BoardPriorityCandidate] {
+    let lists = all.filter { [.bulletList, .numberedList].contains($0.form) && !$0.isNested }
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var found: [BoardPriorityCandidate] = []
+    var whole: BoardPriorityCandidate?
+    for list in lists {
+      if var open = whole, open.range.upperBound == list.range.lowerBound, open.form == list.form {
+        open.items += list.items
+        open.range = open.range.lowerBound..<list.range.upperBound
+        whole = open
+        found.removeAll { $0.range.lowerBound == open.range.lowerBound }
+        found.append(open)
+      } else {
+        whole = list
+      }
+    }
+    return found
   }
 
   /// “Priorities”, “Our priorities are:” — the introduction, when it says that and little more.

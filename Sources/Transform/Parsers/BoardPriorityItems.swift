@@ -83,8 +83,15 @@ enum BoardPriorityItems {
   /// “1”, “Priority 1”, “Ambition 2:” with nothing after it.
   private static func isOnlyLabel(_ text: String, _ label: BoardPriorityLabel) -> Bool {
     if !label.rest.contains(where: \.isLetter) { return true }
-    return label.rest == text && PhraseText(text).words.count == 1
-      && BoardPriorityLabel.nouns.contains(text.lowercased())
+    let words = PhraseText(text).words
+    if words.count == 1, label.noun == nil, let word = words.first,
+      BoardPriorityLabel.value(ofNumeral: word) != nil
+    {
+      return true
+    }
+    return label.rest == text && words.count <= 2
+      && words.first.map(BoardPriorityLabel.nouns.contains) == true
+      && words.allSatisfy(BoardPriorityLabel.isPartOfLabel)
   }
 
   private static func merge(
@@ -138,12 +145,21 @@ enum BoardPriorityItems {
     return clean.isEmpty ? nil : clean
   }
 
+  /// “Play outdoors[2]”: the mark of a footnote.
+  private static func withoutFootnote(_ text: Substring) -> Substring {
+    guard text.last == "]", let open = text.lastIndex(of: "["), open > text.startIndex,
+      text[open...].dropFirst().dropLast().allSatisfy(\.isNumber)
+    else { return text }
+    return text[..<open]
+  }
+
   /// Leaves out “; and”, a closing full stop, dangling dashes and enclosing quotation marks.
   static func trimmed(_ text: String) -> String {
     var result = Substring(text)
     var before = result
     repeat {
       before = result
+      result = withoutFootnote(result)
       while let last = result.last, " ;,.:–—-".contains(last) { result.removeLast() }
       for ending in [";and", "; and", ", and", ";or", "; or", ", or", ",and"]
       where result.lowercased().hasSuffix(ending) {

@@ -103,7 +103,8 @@ struct BoardPriorityLabel {
     let (numeral, numeralMark) = Self.split(words[position])
     guard let value = Self.value(ofNumeral: numeral) else { return }
     let isLetter = numeral.count == 1 && numeral.first?.isLetter == true
-    if isLetter && numeralMark.isEmpty && numeral != "i" { return }
+    let isWhole = position == words.count - 1
+    if isLetter && numeralMark.isEmpty && numeral != "i" && !isWhole { return }
     take(words, through: position, noun: singular, number: value)
   }
 
@@ -130,6 +131,10 @@ struct BoardPriorityLabel {
   }
 
   private static func singular(_ noun: String) -> String? { nouns.contains(noun) ? noun : nil }
+
+  static func isPartOfLabel(_ word: String) -> Bool {
+    nouns.contains(word) || adjectives.contains(word) || secondNouns.contains(word)
+  }
 
   static let numberWords = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

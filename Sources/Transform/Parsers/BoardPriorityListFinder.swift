@@ -103,7 +103,8 @@ struct BoardPriorityListFinder {
         entries[entries.count - 1].parts.append(BoardPriorityEntry.Part(page.blocks[index]))
       }
     }
-    return make(.definitionList, entries, node)
+    let labelled = entries.filter { BoardPriorityLabel($0.parts[0].text).noun != nil }
+    return make(.definitionList, labelled.count > 1 ? labelled : entries, node)
   }
 
   // MARK: tables
@@ -220,12 +221,21 @@ struct BoardPriorityListFinder {
     _ rows: [[Int]], _ node: Int, _ caption: String?
   ) -> [BoardPriorityCandidate] {
     let entries = rows.compactMap { row -> BoardPriorityEntry? in
-      guard row.count > 1, let label = entry(row, column: 0), let text = entry(row, column: 1)
-      else { return nil }
-      let isBare = !BoardPriorityLabel(label.parts[0].text).rest.contains(where: \.isLetter)
-      return isBare ? BoardPriorityEntry(parts: label.parts + text.parts, block: label.block) : nil
+      for column in row.indices.dropLast() {
+        guard let label = entry(row, column: column), Self.isBare(label.parts[0].text),
+          let text = entry(row, column: column + 1)
+        else { continue }
+        return BoardPriorityEntry(parts: label.parts + text.parts, block: label.block)
+      }
+      return nil
     }
     return entries.count > 1 ? make(.tableRows, entries, node, heading: caption) : []
+  }
+
+  /// “1”, “B”, “Priority 1”, with nothing after it.
+  private static func isBare(_ text: String) -> Bool {
+    BoardPriorityLabel.value(ofNumeral: text.lowercased()) != nil
+      || !BoardPriorityLabel(text).rest.contains(where: \.isLetter)
   }
 
   // MARK: tiles

@@ -29,9 +29,10 @@ struct BoardPriorityProseFinder {
   ) -> BoardPriorityCandidate? {
     guard let (head, tail) = Self.split(sentences[position]) else { return nil }
     let phrase = PhraseText(head)
-    guard BoardPriorityVocabulary.label(in: phrase) != nil || Self.announces(head, tail) else {
-      return nil
-    }
+    guard
+      BoardPriorityVocabulary.label(in: phrase) != nil || Self.announces(head, tail)
+        || isCounted(sentences, position, tail)
+    else { return nil }
     let before = position > 0 ? sentences[position - 1] + " " : ""
     let count = BoardPriorityCount.announced(in: before + head)
     let parts = Self.parts(of: tail, count: count)
@@ -46,6 +47,15 @@ struct BoardPriorityProseFinder {
     items = Self.withoutCommonOpening(items)
     return BoardPriorityCandidate(
       form: .prose, items: items, range: block..<block + 1, ownLeadIn: before + head)
+  }
+
+  /// “… from eleven items to four, namely …. Each of the four priorities …”: the next sentence says
+  /// of what there are as many.
+  private func isCounted(_ sentences: [String], _ position: Int, _ tail: String) -> Bool {
+    guard sentences[position].contains(" namely "), position + 1 < sentences.count,
+      let count = BoardPriorityCount.all(in: sentences[position + 1]).first, count.isLabelled
+    else { return false }
+    return Self.parts(of: tail, count: count.number).count == count.number
   }
 
   /// “The strategy was based on four wells: …”: the strategy, a number and as many parts.
@@ -89,7 +99,7 @@ struct BoardPriorityProseFinder {
       "priorities", "themes", "areas", "ambitions", "outcomes", "goals", "aims", "objectives",
       "areas of focus", "commitments", "missions", "pillars", "domains",
     ].flatMap { noun in ["are", "were", "will be"].map { " \(noun) \($0) " } }
-    + [" namely ", " priorities of ", " themes of ", " priority is "]
+    + [" namely ", " priorities of ", " themes of ", " priority is ", " to focus on "]
 
   /// “Its three priorities – this, that and the other – were …”, and the same in brackets.
   private static func aside(_ sentence: String) -> (String, String)? {
@@ -113,6 +123,8 @@ struct BoardPriorityProseFinder {
     let body = BoardPriorityItems.trimmed(tail)
     if count == 1 { return [body] }
     if body.contains(";") { return split(body, at: ";").map(withoutAnd) }
+    if body.contains(" · ") { return split(body, at: "·") }
+    if body.contains(" | ") { return split(body, at: "|") }
     if let count, let range = body.firstPlace(of: ", and ") {
       let before = split(String(body[..<range.lowerBound]), at: ",")
       if before.count + 1 == count { return before + [String(body[range.upperBound...])] }

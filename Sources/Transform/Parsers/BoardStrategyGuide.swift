@@ -60,7 +60,7 @@ struct BoardStrategyGuide {
       var found =
         BoardPriorityListFinder(page).candidates() + BoardPriorityRunFinder(page).candidates()
         + BoardPriorityProseFinder(page).candidates()
-      found += BoardPriorityGroups.sections(found, page)
+      found += BoardPriorityGroups.sections(found, page) + BoardPriorityGroups.columns(found)
       let evidence = BoardPriorityEvidence(page: page)
       for position in found.indices {
         found[position].page = index
@@ -107,7 +107,12 @@ struct BoardStrategyGuide {
   /// In some guides the priorities are only the titles of the pages.
   private func pageTitles() -> [BoardPriorityCandidate] {
     guard pages.count > 2 else { return [] }
-    let names = pages.map { BoardStrategyTitles.titleParts($0.outline.title).first ?? "" }
+    var names = pages.map { BoardStrategyTitles.titleParts($0.outline.title).first ?? "" }
+    if Set(names).count == 1 {
+      names = pages.map { page in
+        page.blocks.first { $0.headingLevel != nil && $0.headingLevel != 1 }?.text ?? ""
+      }
+    }
     let items = names.enumerated().map { index, name in
       let label = BoardPriorityLabel(name)
       return BoardPriorityItem(
@@ -302,10 +307,13 @@ struct BoardStrategyGuide {
     return names.lazy.compactMap { BoardStrategyPeriod.lastYear(in: $0) }.first
   }
 
-  /// Years that stand alone under the main heading, as a subtitle.
+  /// Years that stand alone under the main heading or beside “Period”.
   private static func subtitles(_ page: BoardPriorityOutline) -> [String] {
     page.blocks.indices.dropFirst().filter {
-      page.ranks[$0 - 1] == 1 && BoardStrategyPeriod.isOnly(page.blocks[$0].text)
+      (page.ranks[$0 - 1] == 1
+        || ["period", "years", "dates", "timeframe"].contains(page.phrases[$0 - 1].words.first)
+          && page.phrases[$0 - 1].wordCount == 1)
+        && BoardStrategyPeriod.isOnly(page.blocks[$0].text)
     }.map { page.blocks[$0].text }
   }
 

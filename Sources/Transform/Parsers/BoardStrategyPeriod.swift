@@ -28,7 +28,10 @@ struct BoardStrategyPeriod: Hashable {
   /// Whether a text is a range of years and nothing else.
   static func isOnly(_ text: String) -> Bool {
     let found = all(in: text)
-    return found.count == 1 && found[0].period.end != nil && found[0].range.count == text.count
+    guard found.count == 1, found[0].period.end != nil else { return false }
+    let before = text.prefix(found[0].range.lowerBound).split(separator: " ")
+    let isDated = before.allSatisfy { afterMonth(Array($0), at: 0) > 0 }
+    return isDated && found[0].range.upperBound == text.count
   }
 
   /// “Health and Wellbeing Strategy to 2030”: a last year right after the name, and no first.
@@ -80,15 +83,14 @@ struct BoardStrategyPeriod: Hashable {
 
   /// “April 2024 to March 2029”: a month between the word and the year.
   private static func afterMonth(_ text: [Character], at index: Int) -> Int {
-    let word = text[index...].prefix { $0.isLetter }
-    guard word.count >= 3, months.contains(String(word.prefix(3)).lowercased()) else {
-      return index
-    }
+    let word = String(text[index...].prefix { $0.isLetter }).lowercased()
+    guard months.contains(String(word.prefix(3))) || seasons.contains(word) else { return index }
     var next = index + word.count
     while next < text.count, text[next] == " " { next += 1 }
     return next
   }
 
+  private static let seasons: Set<String> = ["spring", "summer", "autumn", "winter"]
   private static let months: Set<String> = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]

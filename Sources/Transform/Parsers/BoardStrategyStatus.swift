@@ -23,7 +23,7 @@ enum BoardStrategyStatus {
   ]
   private static let drafts: PhraseList = [
     " a draft of", " this draft", " the draft ", " draft strategy", " draft health", " draft joint",
-    " our draft", " is a draft", " draft version", " in draft ", " first draft",
+    " our draft", " is a draft", " draft version", " in draft ", " first draft", " draft priorit",
   ]
   private static let pageDrafts: PhraseList = [
     " this is a draft", " draft strategy", " draft joint health",
