@@ -3,6 +3,8 @@ struct BoardPriorityCount {
   var number: Int
   /// Whether the number counts a label noun (“four aims”) and not just something (“there are four”).
   var isLabelled: Bool
+  /// Whether it counts something that is no label (“three facts”).
+  var countsOther = false
 
   /// All announcements in a text, the last one first.
   static func all(in text: String) -> [BoardPriorityCount] { all(in: PhraseText(text)) }
@@ -18,7 +20,11 @@ struct BoardPriorityCount {
       let isLabelled = following.contains(where: isLabelNoun)
       if number == 1, !isLabelled || !isSingle(words, index) { continue }
       if !isLabelled, word.first?.isNumber == true { continue }
-      found.append(BoardPriorityCount(number: number, isLabelled: isLabelled))
+      let next = following.first ?? ""
+      let isPlural = next.hasSuffix("s") && !["as", "is", "was", "its", "has"].contains(next)
+      found.append(
+        BoardPriorityCount(
+          number: number, isLabelled: isLabelled, countsOther: !isLabelled && isPlural))
     }
     return found.reversed()
   }

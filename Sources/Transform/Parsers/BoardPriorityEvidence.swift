@@ -78,6 +78,7 @@ struct BoardPriorityEvidence {
     }
     switch page.blocks[index].kind {
     case .paragraph, .definition, .cell, .caption: return true
+    case .item: return page.blocks[index].text.hasSuffix(":")
     default: return false
     }
   }
@@ -189,7 +190,8 @@ struct BoardPriorityEvidence {
   private func isMidst(
     _ candidate: BoardPriorityCandidate, _ context: BoardPriorityContext
   ) -> Bool {
-    guard candidate.rank < BoardPriorityOutline.bodyRank, let lead = context.leadBlock,
+    let isFirst = candidate.items.first?.number == 1 && candidate.items.last?.number != nil
+    guard !isFirst, candidate.rank < BoardPriorityOutline.bodyRank, let lead = context.leadBlock,
       BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
     else { return false }
     let before = page.ranks[..<lead].last { $0 <= candidate.rank }
@@ -240,7 +242,9 @@ struct BoardPriorityEvidence {
     ]
     let announced = texts.flatMap { BoardPriorityCount.all(in: $0) }
     if announced.contains(where: { $0.number == size && $0.isLabelled }) { return [("count", 2.5)] }
-    if announced.contains(where: { $0.number == size && size > 1 }) { return [("count", 1.8)] }
+    if let count = announced.first(where: { $0.number == size && size > 1 }) {
+      return [("count", count.countsOther ? 1.4 : 1.8)]
+    }
     let isWrong = BoardPriorityCount.all(in: context.leadIn).contains { $0.isLabelled }
     return isWrong ? [("count differs", -1.5)] : []
   }

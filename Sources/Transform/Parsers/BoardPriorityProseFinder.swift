@@ -15,13 +15,60 @@ struct BoardPriorityProseFinder {
       let sentences = HTMLText.sentences(block.text)
       return sentences.indices.compactMap { position in
         candidate(sentences, position, block: index)
-      }
+      } + ordered(sentences, block: index)
     }
+  }
+
+  /// “First, we shall …. Second, we shall …. Finally, …”: a sentence for each.
+  private func ordered(_ sentences: [String], block: Int) -> [BoardPriorityCandidate] {
+    guard let first = sentences.firstIndex(where: { Self.isOrdinal($0, 0) }) else { return [] }
+    var parts: [String] = []
+    for sentence in sentences[first...] {
+      let isLast = ["finally", "lastly"].contains { sentence.lowercased().hasPrefix($0) }
+      guard Self.isOrdinal(sentence, parts.count) || isLast && parts.count > 1 else { break }
+      parts.append(
+        HTMLText.clean(sentence.drop { $0 != "," && $0 != " " }.drop { ", ".contains($0) }))
+      if isLast { break }
+    }
+    guard parts.count > 2 else { return [] }
+    let items = Self.withoutOpening(parts).map {
+      BoardPriorityItem(
+        text: BoardPriorityItems.trimmed($0), gloss: nil, noun: nil, number: nil, linkShare: 0,
+        block: block)
+    }
+    let around = sentences[..<first].suffix(1) + sentences[(first + parts.count)...].prefix(1)
+    return [
+      BoardPriorityCandidate(
+        form: .prose, items: items, range: block..<block + 1,
+        ownLeadIn: around.joined(separator: " "))
+    ]
+  }
+
+  private static let ordinals = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+  ]
+
+  private static func isOrdinal(_ sentence: String, _ index: Int) -> Bool {
+    guard index < ordinals.count else { return false }
+    let lower = sentence.lowercased()
+    return [", ", "ly, "].contains { lower.hasPrefix(ordinals[index] + $0) }
+  }
+
+  /// “we shall”, “we will”: the words that all parts begin with, up to three.
+  private static func withoutOpening(_ parts: [String]) -> [String] {
+    let words = parts.map { HTMLText.words($0) }
+    var shared = 0
+    while shared < 3, let word = words.first?.dropFirst(shared).first,
+      words.allSatisfy({ $0.count > shared + 1 && $0[shared] == word })
+    {
+      shared += 1
+    }
+    return words.map { $0.dropFirst(shared).joined(separator: " ") }
   }
 
   /// Without a label's word or a strategy no sentence introduces anything.
   private static func mayAnnounce(_ text: PhraseText) -> Bool {
-    BoardPriorityVocabulary.hasLabelWord(text) || text.has(" strategy ")
+    BoardPriorityVocabulary.hasLabelWord(text) || text.hasAny([" strategy ", " first "])
   }
 
   private func candidate(

@@ -31,7 +31,8 @@ struct BoardPriorityRunFinder {
   private func run(from start: Int) -> BoardPriorityCandidate? {
     let rank = page.ranks[start]
     let count = BoardPriorityCount.announced(before: start, in: page)
-    if count == nil, BoardPriorityVocabulary.isFurniture(page.phrases[start]) { return nil }
+    let isFurniture = BoardPriorityVocabulary.isFurniture(page.phrases[start])
+    if isFurniture && (count == nil || isBeforeTheFirst(start)) { return nil }
     var heads = [start]
     var position = start + 1
     while position < blocks.count, page.ranks[position] >= rank {
@@ -52,6 +53,12 @@ struct BoardPriorityRunFinder {
       range: start..<position)
     candidate.rank = rank
     return candidate
+  }
+
+  /// Whether the next heading of the rank is numbered one, so that this one is not of the series.
+  private func isBeforeTheFirst(_ start: Int) -> Bool {
+    let next = page.ranks[(start + 1)...].firstIndex { $0 <= page.ranks[start] }
+    return page.labels[start].number == nil && next.map { page.labels[$0].number } == 1
   }
 
   /// The wording of a heading is the heading; what follows explains it.
@@ -191,7 +198,7 @@ struct BoardPriorityRunFinder {
   /// Lines broken by `br`; those before the list, in the same block, introduce it.
   private func lines() -> [BoardPriorityCandidate] {
     blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
-      let lines = blocks[index].lines
+      let lines = Self.lines(blocks[index])
       guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2
       else { return [] }
       let isTitled = lines[0] == blocks[index].lead
@@ -200,7 +207,8 @@ struct BoardPriorityRunFinder {
         lines[$0].hasSuffix(":") || lines[$0].count > 110 || isTitled && $0 == 0
       }
       let start = introductions.first.map { $0 + 1 } ?? 0
-      let end = introductions.first { $0 > start } ?? lines.count
+      let next = introductions.first { $0 > start } ?? lines.count
+      let end = min(next, Self.endOfBullets(lines, from: start))
       guard end - start > 1 else { return [] }
       let entries = lineEntries(Array(lines[start..<end]), block: index)
       let items = BoardPriorityItems.read(entries)
@@ -211,6 +219,28 @@ struct BoardPriorityRunFinder {
           form: .lines, items: items, range: index..<index + 1, ownLeadIn: leadIn)
       ]
     }
+  }
+
+  /// As broken by `br`, or one line in parts: “Homes · Work · Food”, with a word before it or not.
+  private static func lines(_ block: HTMLBlock) -> [String] {
+    guard block.lines.count == 1, let line = block.lines.first else { return block.lines }
+    for mark in [" · ", " • ", " | "] where line.firstPlace(of: mark) != nil {
+      let start = line.firstPlace(of: ": ")?.upperBound ?? line.startIndex
+      let parts = line[start...].split(separator: mark).map { HTMLText.clean($0) }
+      if parts.count > 2 { return parts.filter { !$0.isEmpty } }
+    }
+    return block.lines
+  }
+
+  /// Where lines that begin with bullets are followed by a numbered one, that begins something else.
+  private static func endOfBullets(_ lines: [String], from start: Int) -> Int {
+    guard start < lines.count, BoardPriorityLabel(lines[start]).hasBullet else {
+      return lines.count
+    }
+    return lines.indices[start...].first { index in
+      let label = BoardPriorityLabel(lines[index])
+      return !label.hasBullet && label.number != nil
+    } ?? lines.count
   }
 
   private static func isMarked(_ line: String) -> Bool {
@@ -237,8 +267,10 @@ struct BoardPriorityRunFinder {
   /// Short paragraphs in a row after an introduction.
   private func paragraphs() -> [BoardPriorityCandidate] {
     blocks.indices.compactMap { lead in
-      guard page.ranks[lead] == BoardPriorityOutline.bodyRank else { return nil }
-      let isOpen = blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-")
+      let isHeading = page.ranks[lead] < 7 && announces(page.phrases[lead])
+      guard page.ranks[lead] == BoardPriorityOutline.bodyRank || isHeading else { return nil }
+      let isOpen =
+        isHeading || blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-")
       guard isOpen || BoardPriorityCount.all(in: page.phrases[lead]).first?.isLabelled == true
       else { return nil }
       let count = BoardPriorityCount.announced(before: lead + 1, in: page)
@@ -249,6 +281,10 @@ struct BoardPriorityRunFinder {
       guard items.count > 1 else { return nil }
       return BoardPriorityCandidate(form: .lines, items: items, range: lead + 1..<end, rank: 8)
     }
+  }
+
+  private func announces(_ heading: PhraseText) -> Bool {
+    BoardPriorityVocabulary.label(in: heading).map { $0.points >= 2.5 } ?? false
   }
 
   private func isLine(_ index: Int) -> Bool {
