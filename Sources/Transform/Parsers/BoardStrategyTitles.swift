@@ -111,11 +111,25 @@ struct BoardStrategyTitles {
     let same = mentions.filter {
       !$0.isElsewhere && ($0.period == mention.period || $0.period == nil && $0.block < 0)
     }
+    if let name = ownName(mention) { return name }
     let headline = headline(of: mention, period: period)
     if mention.period == nil, let headline { return headline }
     return ([mention.title] + [headline].compactMap { $0 } + same.map(\.title)).reduce("") {
       words($1) > words($0) ? $1 : $0
     }
+  }
+
+  /// The main heading, where running text only says what kind of document it names: “the health and
+  /// wellbeing strategy of the board” under the heading “Good Ground”.
+  private func ownName(_ mention: BoardStrategyMention) -> String? {
+    guard mention.block >= 0, !mention.title.contains(where: \.isUppercase) else { return nil }
+    return page.outline.mainHeadings.first { heading in
+      let phrase = PhraseText(heading)
+      let capitals = heading.split(separator: " ").count { $0.first?.isUppercase == true }
+      return (3...16).contains(phrase.wordCount) && capitals > 1
+        && !BoardPriorityVocabulary.isFurniture(phrase)
+        && BoardStrategyNames.mentions(in: heading, block: -1).isEmpty
+    }.map { BoardPriorityItems.trimmed($0) }
   }
 
   /// A main heading that is a name and no sentence, and holds the mention or the period.
