@@ -39,40 +39,33 @@ enum BoardPriorityVocabulary {
     (" functions ", -5), (" duties ", -5), (" duty ", -3), (" responsibilities ", -4),
     (" responsible for", -4), (" purpose ", -3),
     (" terms of reference ", -5), (" remit ", -4), (" needs assessment ", -2), (" jsna ", -2),
-    (" supporting documents", -6), (" raised the following", -6), (" following points", -6),
-    (" following comments", -6), (" was noted", -4), (" were noted", -4), (" above all for", -5),
-    (" especially for", -5), (" in particular for", -5), (" aimed at ", -3), (" resolved ", -6),
+    (" supporting documents", -6), (" following points", -6),
+    (" was noted", -4), (" were noted", -4), (" resolved ", -6),
     (" attend", -3), (" present ", -0.5), (" apologies", -5), (" see also ", -6),
-    (" related ", -4), (" further information ", -4), (" you can ", -4), (" to respond", -5),
-    (" take part", -5), (" to help us", -2), (" wed like to know", -5), (" would like to know", -5),
+    (" related ", -4), (" further information ", -4), (" you can ", -4), (" take part", -5),
     (" want to know", -4), (" tell us", -2),
-    (" whether ", -2), (" how we choose", -4), (" had to ", -3), (" measure", -3), (" monitor", -3),
+    (" whether ", -2), (" measure", -3), (" monitor", -3),
     (" progress", -2), (" indicator", -4), (" we will know", -3), (" check ", -2),
     (" success ", -2), (" successes", -2),
-    (" what we will do", -4), (" this priority ", -4), (" each priority ", -4),
-    (" the priority by ", -4), (" actions ", -2.5), (" this means ", -3), (" what it takes", -3),
-    (" what will be different", -4), (" programmes ", -2.5), (" projects ", -3),
+    (" what we will do", -4), (" actions ", -2.5), (" programmes ", -2.5), (" projects ", -3),
     (" target groups", -5), (" priority population", -7), (" priority group", -7),
-    (" population groups", -5), (" communities of identity", -5), (" council priorit", -6),
-    (" councils priorit", -6), (" who is it for", -5), (" audience", -4), (" partners include", -4),
-    (" key facts", -5), (" in numbers", -5), (" figures ", -4), (" statistics", -5),
-    (" picture of ", -4), (" vision ", -1), (" notes to editors", -6), (" timetable", -5),
-    (" next steps", -4), (" happens next", -4), (" so far ", -4), (" achieved ", -3),
-    (" keep an eye", -4), (" alongside", -3), (" longer term ", -2),
-    (" in this section", -6), (" pages in", -5), (" contents ", -4), (" quick links", -6),
-    (" popular", -6), (" latest news", -6), (" events", -4), (" come along", -5),
-    (" consultation question", -5), (" survey", -2), (" risks ", -3), (" funding", -3),
-    (" also on ", -5), (" useful ", -4), (" you may also", -6), (" did you", -3),
+    (" population groups", -5), (" council priorit", -6),
+    (" councils priorit", -6), (" audience", -4), (" key facts", -5), (" figures ", -4),
+    (" statistics", -5),
+    (" picture of ", -4), (" vision ", -1), (" timetable", -5),
+    (" next steps", -4), (" happens next", -4), (" achieved ", -3),
+    (" alongside", -3), (" in this section", -6), (" contents ", -4), (" quick links", -6),
+    (" popular", -6), (" events", -4), (" survey", -2), (" risks ", -3), (" funding", -3),
+    (" useful ", -4), (" you may also", -6),
   ]
 
   /// An introduction that says the priorities are elsewhere or not settled yet.
   static let absences: WeighedPhrases = [
-    (" priorities should be", -5), (" decides ", -3), (" decide what", -4), (" not yet ", -4),
+    (" decides ", -3), (" not yet ", -4),
     (" to be agreed", -4), (" will be agreed", -4), (" will be set", -4),
     (" yet to ", -3), (" being developed", -3), (" being refreshed", -3), (" you can download", -4),
     (" can be downloaded", -3),
-    (" please see the", -3), (" see the pdf", -4), (" set out in a document", -4),
-    (" before it ", -2), (" what should ", -3), (" will be published", -3), (" out of date", -3),
+    (" please see the", -3), (" will be published", -3),
   ]
 
   /// Verbs of choice: a board’s list was chosen by someone.
@@ -84,11 +77,11 @@ enum BoardPriorityVocabulary {
   /// How a strategy came about: a decoy as a heading, and in an introduction without a label.
   static let processes: WeighedPhrases = [
     (" listen", -5), (" spoke to", -5), (" helped to shape", -5), (" how we wrote", -5),
-    (" how we developed", -5), (" you told us", -5), (" people took part", -5), (" evidence ", -3),
+    (" you told us", -5), (" people took part", -5), (" evidence ", -3),
     (" consult", -2), (" engage", -3), (" background ", -2), (" introduction ", -1),
     (" partners ", -3), (" governance", -5), (" delivery", -2.5), (" wider system", -4),
-    (" working with", -3), (" read more ", -5), (" members ", -5), (" what is a ", -3),
-    (" about the board", -4), (" meetings", -5),
+    (" working with", -3), (" read more ", -5), (" members ", -5), (" about the board", -4),
+    (" meetings", -5),
   ]
 
   /// Words of health and of what makes health; most priorities have one.
