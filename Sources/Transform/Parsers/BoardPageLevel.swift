@@ -20,7 +20,7 @@ struct BoardPageLevel {
     let isOwn =
       Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners) && !isElsewhere
       || isNamedNear(candidate, mention)
-    return (isElsewhere ? max(0, subject()) : subject()) + district() + place(mention) + host()
+    return (isElsewhere ? max(0, subject()) : subject()) + district() + place(mention)
       + site() + Self.owner(near)
       - (isOwn ? 2 : 0) - (mention?.period == nil ? 0 : 0.5)
   }
@@ -148,24 +148,5 @@ struct BoardPageLevel {
     let prefix = mention.prefix.isEmpty ? headings.first?.prefix ?? "" : mention.prefix
     let names = Set(PhraseText(prefix).words).subtracting(common)
     return names.isEmpty || !names.isDisjoint(with: area) ? 0 : 1.5
-  }
-
-  /// Another site answered, and it does not bear the area's name.
-  private func host() -> Double {
-    let asked = Self.host(answer.requestedURL)
-    let got = Self.host(answer.finalURL)
-    guard !asked.isEmpty, !got.isEmpty, Self.site(asked) != Self.site(got) else { return 0 }
-    let area = PhraseText(areaName ?? "").words.joined()
-    return !area.isEmpty && got.contains(area) ? 0 : 0.7
-  }
-
-  private static func host(_ url: String) -> String {
-    guard let range = url.firstPlace(of: "://") else { return "" }
-    return url[range.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" }.lowercased()
-  }
-
-  /// The part of a host that a council keeps when it changes `www.` for `next.`.
-  private static func site(_ host: String) -> String {
-    host.split(separator: ".").suffix(3).joined(separator: ".")
   }
 }

@@ -102,7 +102,7 @@ struct BoardPriorityEvidence {
     let announced = lastLabel == 0 && allLabel == 0 && earlier == 0 ? farLabel(candidate) : 0
     let lead = max(lastLabel, allLabel, earlier, announced)
     let heading = PhraseText(context.headings.first ?? "")
-    let headingLabel = headingLabel(candidate, lead: lead)
+    let headingLabel = headingLabel(candidate)
     let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
     let absence = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.absences, last)
     let isChosen =
@@ -112,7 +112,7 @@ struct BoardPriorityEvidence {
     return [
       ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
       ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
-      ("label", label), ("named by its column", isNamedByColumn(candidate) ? 0.8 : 0),
+      ("label", label),
       ("introduced as another list", leadPenalty(last, all, label: lead)),
       ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
@@ -139,7 +139,7 @@ struct BoardPriorityEvidence {
 
   /// What the heading says for the list; half of it when other text lies between the heading and an
   /// introduction that says nothing. A table’s own heading and the one above it both count.
-  private func headingLabel(_ candidate: BoardPriorityCandidate, lead: Double) -> Double {
+  private func headingLabel(_ candidate: BoardPriorityCandidate) -> Double {
     let headings = candidate.context.headings.prefix(candidate.ownHeading == nil ? 1 : 2)
     let points =
       headings.compactMap { heading -> Double? in
@@ -147,8 +147,7 @@ struct BoardPriorityEvidence {
         guard own == nil, candidate.form == .tableColumn else { return own?.points }
         return BoardPriorityVocabulary.label(in: PhraseText(heading + "s"))?.points
       }.max() ?? 0
-    let isFar = lead == 0 && candidate.ownHeading == nil && isFarBelow(candidate)
-    return points * (isFar ? 0.4 : 0.85)
+    return points * 0.85
   }
 
   /// What a paragraph of the same section says that announces just as many entries, when other text
@@ -172,20 +171,6 @@ struct BoardPriorityEvidence {
     return (points.max() ?? 0) * 0.85
   }
 
-  /// A column whose heading is “Priority”, “Proposed aim” or the like.
-  private func isNamedByColumn(_ candidate: BoardPriorityCandidate) -> Bool {
-    guard candidate.form == .tableColumn, let heading = candidate.ownHeading else { return false }
-    let words = PhraseText(heading).words
-    return words.count <= 2 && words.last.map(BoardPriorityLabel.nouns.contains) == true
-  }
-
-  private func isFarBelow(_ candidate: BoardPriorityCandidate) -> Bool {
-    guard let lead = candidate.context.leadBlock,
-      let heading = page.headings(above: candidate.range.lowerBound, under: candidate.rank).first
-    else { return false }
-    return lead - heading > 3
-  }
-
   /// Whether headings of the same rank came before, and the text between announces nothing.
   private func isMidst(
     _ candidate: BoardPriorityCandidate, _ context: BoardPriorityContext
@@ -202,9 +187,7 @@ struct BoardPriorityEvidence {
     let decoy = decoyPenalty(last)
     let process = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, last)
     if label >= 2.5 {
-      let isOutweighed =
-        BoardPriorityVocabulary.namesPrioritiesLast(last)
-        || BoardPriorityVocabulary.endsInPriorities(last)
+      let isOutweighed = BoardPriorityVocabulary.endsInPriorities(last)
       return decoy <= -5 && !isOutweighed ? decoy : decoy * 0.4
     }
     return min(decoy, process)

@@ -78,7 +78,6 @@ struct BoardPriorityProseFinder {
     let phrase = PhraseText(head)
     guard
       BoardPriorityVocabulary.label(in: phrase) != nil || Self.announces(head, tail)
-        || isCounted(sentences, position, tail)
     else { return nil }
     let before = position > 0 ? sentences[position - 1] + " " : ""
     let count = BoardPriorityCount.announced(in: before + head)
@@ -94,15 +93,6 @@ struct BoardPriorityProseFinder {
     items = Self.withoutCommonOpening(items)
     return BoardPriorityCandidate(
       form: .prose, items: items, range: block..<block + 1, ownLeadIn: before + head)
-  }
-
-  /// “… from eleven items to four, namely …. Each of the four priorities …”: the next sentence says
-  /// of what there are as many.
-  private func isCounted(_ sentences: [String], _ position: Int, _ tail: String) -> Bool {
-    guard sentences[position].contains(" namely "), position + 1 < sentences.count,
-      let count = BoardPriorityCount.all(in: sentences[position + 1]).first, count.isLabelled
-    else { return false }
-    return Self.parts(of: tail, count: count.number).count == count.number
   }
 
   /// “The strategy was based on four wells: …”: the strategy, a number and as many parts.

@@ -138,21 +138,6 @@ enum BoardPriorityVocabulary {
     list.lowest(in: text)
   }
 
-  /// “Built on our principles, it has five priorities”: the nearer noun is what the list is of.
-  static func namesPrioritiesLast(_ text: PhraseText) -> Bool {
-    let words = text.words
-    let other = words.lastIndex { word in
-      ["principle", "value", "vision", "enabler"].contains { word.hasPrefix($0) }
-    }
-    let own = words.lastIndex { word in
-      ["priorit", "theme", "ambition", "goal", "outcome", "objective"].contains {
-        word.hasPrefix($0)
-      }
-    }
-    guard let other, let own else { return false }
-    return own > other
-  }
-
   /// “Resolved that the strategy be approved with the following priorities”: what stands last in an
   /// introduction is what follows it.
   static func endsInPriorities(_ text: PhraseText) -> Bool {

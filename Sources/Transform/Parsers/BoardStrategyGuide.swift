@@ -70,32 +70,11 @@ struct BoardStrategyGuide {
     }
     all += pageTitles()
     let groups = BoardPriorityGroups.joined(all)
-    agree(&all)
     all += groups
     return all.sorted { left, right in
       if abs(left.score - right.score) > 0.001 { return left.score > right.score }
       return (left.page, left.range.lowerBound, -left.items.count)
         < (right.page, right.range.lowerBound, -right.items.count)
-    }
-  }
-
-  /// The same list in two places of a guide speaks for both; sub-lists with one refrain for none.
-  private func agree(_ all: inout [BoardPriorityCandidate]) {
-    let keys = all.map(\.keys)
-    let refrains = all.map { PhraseText($0.context.leadIn).bytes }
-    let twins = Dictionary(grouping: all.indices) { keys[$0] }
-    let sameRefrain = Dictionary(grouping: all.indices) { refrains[$0] }
-    for index in all.indices where all[index].score > 1 {
-      let twin = (twins[keys[index]] ?? []).contains { other in
-        other != index && all[index].items.count > 1 && !isSamePlace(all[other], all[index])
-      }
-      if twin { all[index].score += 0.8 }
-      guard refrains[index].count > 4 else { continue }
-      let repeats = (sameRefrain[refrains[index]] ?? []).count { other in
-        all[other].range != all[index].range
-          && all[other].context.leadBlock != all[index].context.leadBlock
-      }
-      if repeats > 1 { all[index].score -= 3 }
     }
   }
 

@@ -80,30 +80,15 @@ struct BoardStrategyTitles {
     let usable = mentions.filter { !$0.isElsewhere }
     let above = usable.filter {
       $0.block >= 0 && ($0.block < limit || $0.block == limit && candidate.ownLeadIn != nil)
-        && isInScope($0.block, limit)
     }
     let named = usable.filter { $0.block < 0 || isMainHeading($0.block) }
     return above.last { $0.period?.end != nil } ?? named.first { $0.period?.end != nil }
-      ?? usable.first { $0.period?.end != nil && isInScope($0.block, limit) }
+      ?? usable.first { $0.period?.end != nil }
       ?? above.last { $0.period != nil } ?? named.first { $0.period != nil } ?? above.last
       ?? named.first ?? usable.first
   }
 
   private func isMainHeading(_ block: Int) -> Bool { page.ranks[block] == 1 }
-
-  /// What is inside one `details` does not speak for what is outside it.
-  private func isInScope(_ block: Int, _ limit: Int) -> Bool {
-    guard block >= 0, limit < page.blocks.count else { return true }
-    let document = page.outline.document
-    var node = document.nodes[page.blocks[block].node].parent
-    while node >= 0 {
-      if document.nodes[node].tag == "details" {
-        return document.isInside(page.blocks[limit].node, node)
-      }
-      node = document.nodes[node].parent
-    }
-    return true
-  }
 
   /// The page's own heading where that is the strategy's name, else the fullest title with the same
   /// period.
