@@ -1,7 +1,12 @@
+import Support
 import Testing
 import Transform
 
 @testable import pipeline
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -47,6 +52,30 @@ import Transform
     let workers = HTMLWorkers(executable: program, arguments: [], secondsPerJob: 0.3)
     #expect(workers.run([job("A")]) == [.refused(.parserProcessFailed)])
   }
+
+  #if canImport(Glibc)
+    /// A page within the size cap whose tree would take more than the child may have.
+    @Test func `a page of too many tags ends its child before 256 MB`() throws {
+      let body = String(repeating: "a<br>", count: 950_000)
+      let worker = try #require(
+        HTMLWorker(ProgramRun.pipelinePath, ["parse-html", "--seconds-per-job", "60"]))
+      #expect(worker.send(job(body)))
+      var peak = 0
+      var ends = [pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)]
+      while poll(&ends, 1, 2) == 0 { peak = max(peak, Self.peakKilobytes(worker.process) ?? peak) }
+      let answer = worker.receive()
+      worker.end(forcibly: true)
+      if case .refused? = answer {} else { #expect(answer == nil) }
+      #expect(peak > 40_000)
+      #expect(peak < 256_000)
+    }
+
+    private static func peakKilobytes(_ process: pid_t) -> Int? {
+      let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+      let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      return line?.split(separator: " ").compactMap { Int($0) }.first
+    }
+  #endif
 
   @Test func `a child that answers with something else is not believed`() throws {
     let program = try script("cat")

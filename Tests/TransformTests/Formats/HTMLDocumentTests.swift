@@ -79,6 +79,22 @@ import Testing
     #expect(try outline(Array("<p>a</p>".utf8), "text/html; charset=x-none").text == "a")
   }
 
+  @Test func `marks of word processors are no text, and ends of comments stay`() throws {
+    let html = """
+      <!--[if IE]><p>old</p><![endif]--><p><![if !supportLists]>·<![endif]> Warm homes</p>
+      <p>x <![CDATA[y]]> z</p>
+      """
+    let text = try outline(Array(html.utf8)).text
+    #expect(text.hasPrefix("· Warm homes\n"))
+    #expect(!text.contains("old"))
+    #expect(!text.contains("supportLists"))
+  }
+
+  @Test func `a picture that is the whole of a link is read by its name`() throws {
+    let html = "<p>Four aims</p><a href=a><img src=a.png alt='Kinder streets'></a><img alt=logo>"
+    #expect(try outline(Array(html.utf8)).text == "Four aims\nKinder streets")
+  }
+
   @Test func `entities declared by a page are not expanded`() throws {
     let html = "<!DOCTYPE html [<!ENTITY a 'bomb'><!ENTITY b '&a;&a;'>]><p>x &b; y</p>"
     #expect(try !outline(Array(html.utf8)).text.contains("bombbomb"))
@@ -122,14 +138,17 @@ import Testing
     }
   }
 
-  /// Reads a page as a board's; how long a page takes is measured by `bench html`.
+  /// Reads a page as a board's, in any time but a hang's; how long each takes says `bench html`.
   private func read(_ page: [UInt8]) {
+    let started = ContinuousClock.now
     _ = BoardStrategyPage.read(
       [
         BoardPage(
           bytes: page, contentType: "text/html", status: 200, finalURL: "https://a.example/",
           requestedURL: "https://a.example/")
       ], areaName: "Anytown", asOfYear: 2026)
+    let beginning = String(decoding: page.prefix(80), as: UTF8.self)
+    #expect(ContinuousClock.now - started < .seconds(5), "\(beginning)")
   }
 
   private func conformanceFiles() throws -> [String] {
