@@ -80,6 +80,67 @@ struct BoardsWalkTests {
     #expect(try pipeline("priorities", "--area", "Nottingham").status == 0)
   }
 
+  @Test func `definitions of a fetched glossary stay on this machine`() throws {
+    let words = "Ruritanian help with the shopping"
+    try write("<h1>Words</h1><p><a class=term>Home help</a> \(words).</p>", to: "words.html")
+    let run = try pipeline(
+      "run", "--offline", "--until", "load", "--input", "glossary=\(folder.path)/words.html")
+    #expect(run.status == 0, "\(run.complaints)")
+    #expect(try pipeline("glossary", "Home help").output.contains(words))
+    for format in ["csv", "jsonl", "datapackage"] {
+      let out = "\(folder.path)/\(format)"
+      #expect(try pipeline("export", "--format", format, "--out", out).status == 0)
+      for name in try FileManager.default.subpathsOfDirectory(atPath: out) {
+        guard let text = try? String(contentsOfFile: "\(out)/\(name)", encoding: .utf8) else {
+          continue
+        }
+        #expect(!text.contains(words), "\(format)/\(name)")
+      }
+    }
+    let metadata = try String(
+      contentsOfFile: state + "/current/exports/metadata.yaml", encoding: .utf8)
+    let entry = try #require(metadata.firstRange(of: "published_term"))
+    #expect(metadata[entry.upperBound...].prefix(60).contains("allow"))
+  }
+
+  @Test func `a glossary that has lost a fifth of its terms does not replace the one before`()
+    throws
+  {
+    let page = { (terms: ClosedRange<Int>) in
+      "<h1>Words</h1>" + terms.map { "<p><a class=term>Word \($0)</a> Meaning \($0).</p>" }.joined()
+    }
+    let load = { (terms: ClosedRange<Int>) in
+      try write(page(terms), to: "words.html")
+      return try pipeline(
+        "run", "--offline", "--until", "load", "--input", "glossary=\(folder.path)/words.html")
+    }
+    #expect(try load(1...10).status == 0)
+    let shrunk = try load(1...8)
+    #expect(shrunk.status == 65)
+    #expect(shrunk.complaints.contains("words.html: 8 entries were found"))
+    #expect(try pipeline("glossary", "Word 10").output.contains("Meaning 10."))
+    #expect(try load(1...9).status == 0)
+    #expect(try pipeline("glossary", "Word 10").status == 66)
+  }
+
+  @Test func `a page of 200 MB is refused in less memory than it has`() throws {
+    let page = "\(folder.path)/E06000018.html"
+    try write("<title>Strategy</title><p>", to: "E06000018.html")
+    try FileHandle(forUpdating: URL(filePath: page)).truncate(atOffset: 200_000_000)
+    let started = ContinuousClock.now
+    let arguments = [
+      "run", "--offline", "--until", "load", "--state", state, "--config",
+      fixtures + "/pipeline.yaml", "--input", "boards=\(page)", "--input",
+      "glossary=\(fixtures)/glossary",
+    ]
+    let run = try ProgramRun(
+      "sh", ["-c", "ulimit -d 180000; exec \"$@\"", "sh", ProgramRun.pipelinePath] + arguments)
+    #expect([65, 76].contains(run.status), "\(run.complaints)")
+    #expect(run.complaints.contains("E06000018.html"))
+    #expect(ContinuousClock.now - started < .seconds(30))
+    #expect(try pipeline("glossary", "ATR").status == 0)
+  }
+
   @Test(arguments: [
     ("nested", "<title>Strategy</title>" + String(repeating: "<div>", count: 300_000)),
     ("attributes", "<p " + String(repeating: "a=b ", count: 200_000) + ">x"),

@@ -37,7 +37,9 @@ struct PostgresSchema {
     let order = try database.query("SELECT name FROM sqlite_schema ORDER BY rowid") {
       $0.text(0) ?? ""
     }
-    tables = try order.filter(names.contains).map { try Table($0, database) }
+    tables = try order.filter { names.contains($0) && !Self.keptHere.contains($0) }.map {
+      try Table($0, database)
+    }
     views = try database.query(
       "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY rowid"
     ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
@@ -45,6 +47,12 @@ struct PostgresSchema {
       "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid"
     ) { $0.text(0) ?? "" }
   }
+
+  /// Other publishers' own words, which stay on the user's machine: definitions of fetched glossaries
+  /// and what hangs on the summaries of a map.
+  static let keptHere: Set<String> = [
+    "published_term", "mapped_area", "mapped_area_theme", "mapped_area_link",
+  ]
 
   /// A name as PostgreSQL takes it, whatever is in it.
   static func quoted(_ name: String) -> String {

@@ -58,6 +58,8 @@ struct DatasetteMetadata {
     }
     let licence = licence(of: name)
     return .members([
+      // Datasette shows it to nobody: another publisher's words stay on the user's machine.
+      ("allow", PostgresSchema.keptHere.contains(name) ? .flag(false) : nil),
       ("title", .text(Self.title(of: name))),
       ("description", description.words(of: "", in: name).map(MetadataValue.text)),
       ("license", licence.map { .text($0.licence) }),
