@@ -349,6 +349,24 @@ enum DataDictionaryText {
       qualifier: What the page adds in square brackets.
       definition: Its publisher's definition.
       see_also: Terms that it points to, with vertical bars between.
+    mapped_area: What a map of boards' priorities says of an area; for use on this machine, with attribution.
+      area_code: The area.
+      snapshot_id: The page of the map.
+      published_code: The code that the map gives it.
+      published_name: The name that the map gives it.
+      region: The region that the map shows it in.
+      summary: The map's summary of its board's priorities.
+    mapped_area_theme: The themes under which a map has an area.
+      area_code: The area.
+      position: Their order on the map.
+      name: The map's name for the theme.
+      theme_id: The configured theme whose wording that name holds, if any.
+    mapped_area_link: Where a map's links of an area lead.
+      area_code: The area.
+      position: Their order on the map.
+      kind: strategy, lginform (report on the authority), plus (report on its wards) or profile (health profile).
+      title: The title of a strategy.
+      address: The address.
     release_history: This release and those before it.
       release_number: Releases are counted from 1.
       run: The id of the run that made it, from its snapshots and configuration.

@@ -478,6 +478,32 @@ enum Schema {
       see_also TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE mapped_area (
+      area_code TEXT PRIMARY KEY REFERENCES area (area_code),
+      snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),
+      published_code TEXT NOT NULL,
+      published_name TEXT NOT NULL,
+      region TEXT,
+      summary TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE mapped_area_theme (
+      area_code TEXT NOT NULL REFERENCES mapped_area (area_code),
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      theme_id TEXT REFERENCES theme (theme_id),
+      PRIMARY KEY (area_code, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE mapped_area_link (
+      area_code TEXT NOT NULL REFERENCES mapped_area (area_code),
+      position INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('strategy', 'lginform', 'plus', 'profile')),
+      title TEXT,
+      address TEXT NOT NULL,
+      PRIMARY KEY (area_code, position)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE release_history (
       release_number INTEGER PRIMARY KEY,
       run TEXT NOT NULL,

@@ -71,7 +71,9 @@ func transform(
     glossary: reference.glossary, strategies: boards.strategies, codingVersion: coding.version,
     boardPages: boards.pages, priorityChanges: boards.changes,
     newlyAccepted: boards.newlyAccepted, guidancePages: pages.guidance,
-    glossaryPages: pages.glossaries, responsibilities: reference.responsibilities,
+    glossaryPages: pages.glossaries,
+    maps: pages.maps.map { ($0.snapshot, CodedMap($0.map, reference.gazetteer, coding)) },
+    responsibilities: reference.responsibilities,
     sources: sources.all.filter(\.isEnabled),
     files: reading.tallies(outcome), documents: reference.documents,
     observations: outcome.table, metadata: reading.metadata,
@@ -116,8 +118,8 @@ private struct Reading {
       case .fingertipsData, .fingertipsMetadata: rowsIn = try readTable(snapshot, number)
       case .fingertipsLists where snapshot.name.hasPrefix("area-types"):
         rowsIn = try readTable(snapshot, number)
-      case .fingertipsLists, .boundaries, .prioritiesMap: break
-      case .boardPage, .guidancePage, .glossaryPage, .configuration, nil: break
+      case .fingertipsLists, .boundaries: break
+      case .boardPage, .guidancePage, .glossaryPage, .prioritiesMap, .configuration, nil: break
       }
     } catch {
       refusedSnapshots.append(number)

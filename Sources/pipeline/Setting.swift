@@ -127,6 +127,7 @@ extension Setting {
     let sql = """
       SELECT n.source_id, count(*) FROM (
         SELECT snapshot_id FROM guidance_listing UNION ALL SELECT snapshot_id FROM published_term
+        UNION ALL SELECT snapshot_id FROM mapped_area
       ) JOIN snapshot n USING (snapshot_id) GROUP BY n.source_id
       """
     let rows = try? database.query(sql) { ($0.text(0) ?? "", $0.integer(1) ?? 0) }

@@ -21,6 +21,8 @@ public struct ReviewedPage: Sendable, Equatable {
   public let day: String
   /// When the priorities in use were last confirmed.
   public let confirmedOn: String?
+  /// Whether any strategy of the board is recorded.
+  public let hasStrategy: Bool
 }
 
 /// The boards' pages of a release: those that a person should look at first.
@@ -34,7 +36,8 @@ public func reviewedPages(_ database: Database) throws -> [ReviewedPage] {
   let sql = """
     SELECT b.area_code, a.area_name, b.outcome, b.decision, b.score, b.runner_up_score, b.form,
       b.rules_version, b.evidence, n.address, n.sha256, substr(n.retrieved_at, 1, 10),
-      (SELECT max(confirmed_on) FROM strategy s WHERE s.area_code = b.area_code)
+      (SELECT max(confirmed_on) FROM strategy s WHERE s.area_code = b.area_code),
+      EXISTS (SELECT 1 FROM strategy s WHERE s.area_code = b.area_code)
     FROM board_page b JOIN area a USING (area_code) JOIN snapshot n USING (snapshot_id)
     ORDER BY b.decision <> 'review', b.decision <> 'unusable', a.area_name
     """
@@ -46,6 +49,7 @@ public func reviewedPages(_ database: Database) throws -> [ReviewedPage] {
       form: row.text(6), rulesVersion: row.text(7) ?? "",
       evidence: (row.text(8) ?? "").split(separator: "\n").map(String.init),
       strategyTitle: list.first?.1, priorities: list.map(\.2), address: row.text(9) ?? "",
-      sha256: row.text(10) ?? "", day: row.text(11) ?? "", confirmedOn: row.text(12))
+      sha256: row.text(10) ?? "", day: row.text(11) ?? "", confirmedOn: row.text(12),
+      hasStrategy: row.integer(13) == 1)
   }
 }

@@ -8,9 +8,20 @@ struct CatalogueThemes {
     ids = try database.query("SELECT theme_id FROM theme ORDER BY position") { $0.text(0) ?? "" }
   }
 
+  /// The theme of that id, or the only one whose id has these words: “offending” is enough.
+  ///
   /// - Throws: ``BriefError`` when there is no such theme.
-  func check(_ theme: String?) throws {
-    guard let theme, !ids.contains(theme) else { return }
-    throw BriefError.noSuchTheme(theme, known: ids)
+  func id(of theme: String?) throws -> String? {
+    guard let theme, !ids.contains(theme) else { return theme }
+    let words = Self.words(theme)
+    let matches = ids.filter { id in
+      !words.isEmpty && words.allSatisfy(Self.words(id).contains)
+    }
+    guard matches.count == 1 else { throw BriefError.noSuchTheme(theme, known: ids) }
+    return matches[0]
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter }.map(String.init)
   }
 }

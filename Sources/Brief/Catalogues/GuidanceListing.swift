@@ -39,7 +39,7 @@ public struct ListedGuidance: Sendable, Equatable, Encodable {
 public func listGuidance(
   _ words: String? = nil, theme: String? = nil, status: String? = nil, from database: Database
 ) throws -> [ListedGuidance] {
-  try CatalogueThemes(database).check(theme)
+  let theme = try CatalogueThemes(database).id(of: theme)
   let all = try guidance(database)
   let found = try words.map { try search($0, among: [.guidance], atMost: 1_000, from: database) }
   let chosen = found.map { found in

@@ -29,6 +29,10 @@ public struct ListedPriority: Sendable, Equatable, Encodable {
 /// What the boards promise, and whether any of them names people in contact with the justice system.
 public struct PriorityListing: Sendable, Equatable, Encodable {
   public let priorities: [ListedPriority]
+  /// The id of the theme that was asked for.
+  public let theme: String?
+  /// How many of the boards looked at have priorities that are recorded.
+  public let boardCount: Int
   /// One sentence on offending, prison and probation in the priorities of the areas looked at.
   public let justice: String
 }
@@ -44,13 +48,14 @@ public struct PriorityListing: Sendable, Equatable, Encodable {
 public func listPriorities(
   theme: String? = nil, of areaCodes: [String]? = nil, from database: Database
 ) throws -> PriorityListing {
-  try CatalogueThemes(database).check(theme)
+  let theme = try CatalogueThemes(database).id(of: theme)
   let all = try PriorityQuery(database: database).priorities()
   let chosen = areaCodes.map { codes in codes.flatMap { code in all.filter { $0.areaCode == code } }
   }
   let considered = chosen ?? all
   return PriorityListing(
-    priorities: considered.filter { theme.map($0.themes.contains) ?? true },
+    priorities: considered.filter { theme.map($0.themes.contains) ?? true }, theme: theme,
+    boardCount: Set(considered.map(\.areaCode)).count,
     justice: JusticeWords.sentence(on: considered))
 }
 

@@ -10,6 +10,7 @@ struct BoardWriter {
     try writeChanges()
     try writeGuidance()
     try writeTerms()
+    try writeMaps()
   }
 
   private func writePages() throws {
@@ -71,6 +72,40 @@ struct BoardWriter {
           .text(item.seeAlso.joined(separator: "|")))
       }
     }
+  }
+}
+
+extension BoardWriter {
+  /// What each map says of its areas; of two maps that have an area, the first.
+  private func writeMaps() throws {
+    let row = try database.prepare(
+      "INSERT INTO mapped_area VALUES (?, ?, ?, ?, ?, ?)")
+    let theme = try database.prepare("INSERT INTO mapped_area_theme VALUES (?, ?, ?, ?)")
+    let link = try database.prepare("INSERT INTO mapped_area_link VALUES (?, ?, ?, ?, ?)")
+    var written: Set<String> = []
+    for (snapshot, map) in records.maps {
+      for (code, area, themes) in map.areas where written.insert(code).inserted {
+        try row.insert(
+          .text(code), .integer(snapshot + 1), .text(area.code), .text(area.name),
+          Binding(area.region), Binding(area.summary))
+        for (index, item) in themes.enumerated() {
+          try theme.insert(
+            .text(code), .integer(index + 1), .text(item.name), Binding(item.themeID))
+        }
+        for (index, item) in Self.links(of: area).enumerated() {
+          try link.insert(
+            .text(code), .integer(index + 1), .text(item.kind), Binding(item.title),
+            .text(item.address))
+        }
+      }
+    }
+  }
+
+  private static func links(
+    of area: MappedArea
+  ) -> [(kind: String, title: String?, address: String)] {
+    area.strategies.map { ("strategy", $0.title, $0.address) }
+      + area.reports.map { ($0.kind.rawValue, nil, $0.address) }
   }
 }
 

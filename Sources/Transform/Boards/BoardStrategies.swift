@@ -31,7 +31,10 @@ struct BoardStrategies {
   private mutating func settle(_ area: String, _ reading: BoardReading?) {
     var history = held(area, except: reading?.sha256)
     if let reading {
-      let record = record(reading)
+      let known = history.reduce(strategies.filter { $0.areaCode == area }) { known, item in
+        Self.merged(known, item.0.strategies.map { strategy($0, item.0, item.1) })
+      }
+      let record = record(reading, known: known)
       pages.append(record)
       if record.decision.counts {
         let decision = BoardDecision(accepting: reading, record.strategies)
@@ -66,7 +69,17 @@ struct BoardStrategies {
     decisions.last { $0.sha256 == sha256 && $0.kind != .accepted }?.kind == .rejected
   }
 
-  private func record(_ reading: BoardReading) -> BoardPageRecord {
+  /// Whether a strategy that is known has lost a fifth of its priorities or more on the page: then its
+  /// layout has probably changed, and a person should look.
+  private static func isShrunk(_ found: [Strategy], _ known: [Strategy]) -> Bool {
+    found.contains { new in
+      known.contains {
+        $0.isSameStrategy(as: new) && new.priorities.count * 5 <= $0.priorities.count * 4
+      }
+    }
+  }
+
+  private func record(_ reading: BoardReading, known: [Strategy]) -> BoardPageRecord {
     let word = decisions.last { $0.sha256 == reading.sha256 && $0.kind != .accepted }?.kind
     let result = reading.reading
     let strategies = result.strategies.isEmpty ? result.proposed : result.strategies
@@ -75,8 +88,12 @@ struct BoardStrategies {
       case .rejected: .rejected
       case .confirmed: strategies.isEmpty ? .unusable : .confirmed
       default:
-        result.outcome == .ok && !result.needsReview
-          ? .taken : result.needsReview ? .review : .unusable
+        if result.outcome == .ok && !result.needsReview {
+          let found = BoardDecision(accepting: reading, strategies)
+          Self.isShrunk(strategies.map { strategy($0, found, reading) }, known) ? .review : .taken
+        } else {
+          result.needsReview ? .review : .unusable
+        }
       }
     return BoardPageRecord(
       areaCode: reading.areaCode, snapshot: reading.snapshots.first ?? 0, decision: decision,

@@ -35,6 +35,7 @@ public struct PageJobs: Sendable {
       case .boardPage: boards.append(number)
       case .guidancePage: add(.guidance, [number], snapshots, answers)
       case .glossaryPage: add(.glossary, [number], snapshots, answers)
+      case .prioritiesMap: add(.prioritiesMap, [number], snapshots, answers)
       default: break
       }
     }
@@ -117,7 +118,7 @@ public struct PageJobs: Sendable {
 
   /// Joins the answers to the pages they are about.
   ///
-  /// A page of guidance or terms that holds nothing, or a fifth fewer entries than before, has
+  /// A page of guidance, terms or a map that holds nothing, or a fifth fewer entries than before, has
   /// changed its layout: it is refused, so that nothing is lost in silence.
   ///
   /// - Parameters:
@@ -128,7 +129,7 @@ public struct PageJobs: Sendable {
     var readings = PageReadings(failures: failures)
     let refuse = { (subject: Subject, count: Int) -> TransformError? in
       let expected = before[subject.snapshot.sourceID] ?? 0
-      guard count == 0 || count * 5 < expected * 4 else { return nil }
+      guard count == 0 || count * 5 <= expected * 4 && expected > 0 else { return nil }
       return TransformError(
         .pageShrunk(found: count, before: expected), in: subject.snapshot.name)
     }
@@ -154,11 +155,18 @@ public struct PageJobs: Sendable {
         } else {
           readings.glossaries.append((subject.snapshots[0], page))
         }
+      case .prioritiesMap(let map):
+        if let refusal = refuse(subject, map.areas.count) {
+          readings.failures.append(refusal)
+          readings.refusedSnapshots += subject.snapshots
+        } else {
+          readings.maps.append((subject.snapshots[0], map))
+        }
       case .refused(let refusal):
         readings.failures.append(
           TransformError(.pageRefused(refusal.words), in: subject.snapshot.name))
         readings.refusedSnapshots += subject.snapshots
-      case .prioritiesMap, .guidePages: continue
+      case .guidePages: continue
       }
     }
     return readings
@@ -171,6 +179,7 @@ public struct PageReadings: Sendable {
   /// With the number of the snapshot, from 0.
   public internal(set) var guidance: [(snapshot: Int, page: GuidanceCatalogue)] = []
   public internal(set) var glossaries: [(snapshot: Int, page: PublishedGlossary)] = []
+  public internal(set) var maps: [(snapshot: Int, map: PrioritiesMap)] = []
   public internal(set) var failures: [TransformError] = []
   /// The numbers of the snapshots that could not be read.
   public internal(set) var refusedSnapshots: [Int] = []

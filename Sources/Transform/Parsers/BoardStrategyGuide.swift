@@ -47,7 +47,7 @@ struct BoardStrategyGuide {
   private static func explain(_ candidate: BoardPriorityCandidate) -> String {
     let items = candidate.items.map(\.text).joined(separator: " | ")
     let reasons = candidate.reasons.joined(separator: ", ")
-    return "\(BoardPriorityEvidence.short(candidate.score)) page \(candidate.page)"
+    return "\(BoardPriorityEvidence.short(candidate.score)) page \(candidate.page + 1)"
       + " \(candidate.form.rawValue) [\(reasons)] <\(candidate.context.leadIn.suffix(70))>"
       + " {\(candidate.context.headings.first ?? "")}: \(items)"
   }

@@ -17,6 +17,8 @@ public struct Records: Sendable {
   public let newlyAccepted: [BoardDecision]
   public let guidancePages: [(snapshot: Int, page: GuidanceCatalogue)]
   public let glossaryPages: [(snapshot: Int, page: PublishedGlossary)]
+  /// Maps of boards’ priorities, with the number of the snapshot and their themes as ours.
+  public let maps: [(snapshot: Int, map: CodedMap)]
   public let responsibilities: [Responsibility]
   /// The sources of the snapshots and of the configuration.
   public let sources: [Source]

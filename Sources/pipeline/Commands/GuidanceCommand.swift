@@ -43,7 +43,7 @@ struct GuidanceCommand: ParsableCommand {
     switch format {
     case .text:
       found.flatMap(lines).forEach { Console.say(Console.printable($0)) }
-      Console.say("\(found.count) documents")
+      Console.say(found.count == 1 ? "1 document" : "\(found.count) documents")
       if words == nil { try sayMissing(database) }
     case .json: Console.say(try Listing<ListedGuidance>.json(found))
     case .csv: listing(found).csv().forEach(Console.say)

@@ -18,12 +18,14 @@ struct PrioritiesCommand: ParsableCommand {
       Examples:
         pipeline priorities --theme mental-health
         pipeline priorities --area Nottingham
-        pipeline priorities --like Barnsley --theme housing-homelessness --format csv
+        pipeline priorities --theme offending
+        pipeline priorities --like Barnsley --theme substance-misuse --format csv
+        pipeline priorities --map --area York
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "Only priorities coded to this theme.")
+  @Option(help: "Only priorities coded to this theme (its id, or a word of it that no other has).")
   var theme: String?
 
   @Option(help: "Only the board of this area (a code, a name or an alias).")
@@ -35,19 +37,28 @@ struct PrioritiesCommand: ParsableCommand {
   @Flag(help: "Only strategies that are in force.")
   var current = false
 
+  @Flag(help: "What a map of boards' priorities says of the areas, where one was read.")
+  var map = false
+
   @Option(help: "How the list is printed: text, json or csv.")
   var format: ListFormat = .text
 
   func validate() throws {
     if area != nil, like != nil { throw ValidationError("give --area or --like, not both.") }
+    if map, current {
+      throw ValidationError("--current is about strategies; leave it out with --map.")
+    }
   }
 
   func run() throws {
     let database = try Database(readOnly: Release.current(in: common.state).databasePath)
+    if map { return try printMap(database) }
     let found = try listPriorities(theme: theme, of: areaCodes(database), from: database)
     let chosen = current ? found.priorities.filter { $0.status == "current" } : found.priorities
     switch format {
-    case .text: (text(chosen) + ["", found.justice]).forEach { Console.say(Console.printable($0)) }
+    case .text:
+      let lines = chosen.isEmpty ? [none(found)] : text(chosen)
+      (lines + ["", found.justice]).forEach { Console.say(Console.printable($0)) }
     case .json:
       Console.say(
         try Listing<ListedPriority>.json(JSONList(priorities: chosen, justice: found.justice)))
@@ -60,16 +71,23 @@ struct PrioritiesCommand: ParsableCommand {
     let justice: String
   }
 
-  private func areaCodes(_ database: Database) throws -> [String]? {
+  func areaCodes(_ database: Database) throws -> [String]? {
     guard let name = area ?? like else { return nil }
     let gazetteer = try Gazetteer(try common.configuration)
     let code = gazetteer.current(try gazetteer.resolve(name)).code
     return like == nil ? [code] : try statisticalNeighbours(of: code, from: database)
   }
 
+  private func none(_ found: PriorityListing) -> String {
+    let boards = found.boardCount == 1 ? "this board" : "these \(found.boardCount) boards"
+    let theme = found.theme.map { " coded to the theme \($0)" } ?? ""
+    return found.boardCount == 0
+      ? "No priority is recorded."
+      : "No priority of \(boards) is\(theme.isEmpty ? " recorded" : theme)."
+  }
+
   /// A line for each strategy, and its priorities below it.
   private func text(_ priorities: [ListedPriority]) -> [String] {
-    if priorities.isEmpty { return ["No priority of that kind is recorded."] }
     var lines: [String] = []
     var last: ListedPriority?
     for priority in priorities {

@@ -69,11 +69,17 @@ struct ReviewCommand: ParsableCommand {
   private func list(_ pages: [ReviewedPage]) {
     let shown = all ? pages : pages.filter { ["review", "unusable"].contains($0.decision) }
     for page in shown { Console.say(Console.printable(line(page))) }
+    if !shown.isEmpty {
+      Console.say("")
+      Console.say(
+        "`pipeline review AREA` shows the lists of a page; --confirm or --reject decides on it.")
+    }
     if shown.isEmpty { Console.say("No page waits for a person.") }
   }
 
   private func line(_ page: ReviewedPage) -> String {
-    let kept = page.confirmedOn.map { "confirmed \($0)" } ?? "as configured"
+    let kept =
+      page.confirmedOn.map { "confirmed \($0)" } ?? (page.hasStrategy ? "as configured" : "none")
     return "\(page.areaCode)  \(page.areaName)  \(page.decision) (\(page.outcome),"
       + " score \(points(page.score)))  priorities in use: \(kept)"
   }
@@ -87,7 +93,10 @@ struct ReviewCommand: ParsableCommand {
     if let runnerUp = page.runnerUpScore { lines.append("next best list: \(points(runnerUp))") }
     if let title = page.strategyTitle { lines.append("read as: \(title)") }
     lines += page.priorities.map { "  \($0)" }
-    return lines + ["lists of the page, best first (rules \(page.rulesVersion)):"]
+    return lines + [
+      "lists of the page, best first (rules \(page.rulesVersion)): points, place, form [evidence]"
+        + " <introduction> {heading}: entries"
+    ]
       + page.evidence.map { "  \($0)" }
   }
 

@@ -71,6 +71,18 @@ struct BoardStrategiesTests {
     #expect(result.newlyAccepted.count == 1)
   }
 
+  @Test func `a list that has lost a fifth under the same years waits for a person`() {
+    let known = ["Smoking", "Homes", "Carers", "Mental health", "Healthy food"]
+    let reading = page(clear("Smoking", "Homes", "Carers", "Mental health"))
+    let result = settled([baseline(known)], [reading])
+    #expect(result.pages.map(\.decision) == [.review])
+    #expect(result.strategies.first?.priorities.map(\.text) == known)
+    let confirmed = settled([baseline(known)], [reading], [word(.confirmed)])
+    #expect(confirmed.strategies.first?.priorities.count == 4)
+    #expect(
+      settled([baseline(known, start: 2015, end: 2019)], [reading]).pages[0].decision == .taken)
+  }
+
   @Test func `what a page changed is recorded`() {
     let result = settled(
       [baseline(["Smoking", "Homes", "Carers"])],
