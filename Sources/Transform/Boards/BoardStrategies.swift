@@ -87,17 +87,23 @@ struct BoardStrategies {
       switch word {
       case .rejected: .rejected
       case .confirmed: strategies.isEmpty ? .unusable : .confirmed
-      default:
-        if result.outcome == .ok && !result.needsReview {
-          let found = BoardDecision(accepting: reading, strategies)
-          Self.isShrunk(strategies.map { strategy($0, found, reading) }, known) ? .review : .taken
-        } else {
-          result.needsReview ? .review : .unusable
-        }
+      default: decision(reading, strategies, known)
       }
     return BoardPageRecord(
       areaCode: reading.areaCode, snapshot: reading.snapshots.first ?? 0, decision: decision,
       reading: result, strategies: strategies)
+  }
+
+  /// What becomes of a page on which no person has said a word.
+  private func decision(
+    _ reading: BoardReading, _ strategies: [PublishedStrategy], _ known: [Strategy]
+  ) -> BoardPageRecord.Decision {
+    guard reading.reading.outcome == .ok, !reading.reading.needsReview else {
+      return reading.reading.needsReview ? .review : .unusable
+    }
+    let accepted = BoardDecision(accepting: reading, strategies)
+    return Self.isShrunk(strategies.map { strategy($0, accepted, reading) }, known)
+      ? .review : .taken
   }
 
   private func strategy(
