@@ -188,6 +188,11 @@ extension HTMLDocument {
     return false
   }
 
+  /// Whether no text that can be seen stands below a node.
+  func isSilent(_ index: Int) -> Bool {
+    (index..<nodes[index].end).allSatisfy { nodes[$0].text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
   /// All text below a node, white space squeezed.
   func text(of index: Int) -> String {
     HTMLText.clean((index..<nodes[index].end).map { nodes[$0].text }.joined())

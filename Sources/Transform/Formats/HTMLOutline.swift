@@ -117,6 +117,8 @@ struct HTMLBlockBuilder {
     var isBold: Bool
     var link: Int?
     var isPreformatted = false
+    /// Inside a link without text of its own.
+    var isSilentLink = false
   }
 
   /// Line ends of preformatted text are breaks.
@@ -136,7 +138,10 @@ struct HTMLBlockBuilder {
       return add(name, at: index, context)
     }
     var inner = Self.context(of: node, in: context)
-    if node.tag == "a" { inner.link = index }
+    if node.tag == "a" {
+      inner.link = index
+      inner.isSilentLink = document.isSilent(index)
+    }
     if node.tag == "td" && holdsBlocks(index) { inner.kind = .paragraph }
     let isBlock = Self.isBlock(node)
     if isBlock { flush(context.kind) }
@@ -153,9 +158,7 @@ struct HTMLBlockBuilder {
 
   /// The text of a picture that is the whole of a link, as a reader without pictures meets it.
   private func pictureName(_ node: HTMLDocument.Node, _ context: Context) -> String? {
-    guard let link = context.link, let name = node.attribute("alt"), !name.isEmpty,
-      document.text(of: link).isEmpty
-    else { return nil }
+    guard context.isSilentLink, let name = node.attribute("alt"), !name.isEmpty else { return nil }
     return name
   }
 
