@@ -6,7 +6,7 @@ struct BoardPriorityRunFinder {
   init(_ page: BoardPriorityOutline) { self.page = page }
 
   func candidates() -> [BoardPriorityCandidate] {
-    ranked() + labelled() + marked() + lines() + paragraphs()
+    ranked() + labelled() + marked() + led() + lines() + paragraphs()
   }
 
   // MARK: headings, summaries, bold paragraphs
@@ -165,6 +165,32 @@ struct BoardPriorityRunFinder {
       form: .typedMarkers, items: items, range: first..<last + 1)
     candidate.rank = page.ranks[first]
     return [candidate]
+  }
+
+  // MARK: paragraphs with a bold beginning
+
+  /// “**Children** Every child …” in a row.
+  private func led() -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    var start = 0
+    while start < blocks.count {
+      var end = start
+      while end < blocks.count, hasLead(blocks[end]) { end += 1 }
+      if end - start > 1 {
+        let items = BoardPriorityItems.read((start..<end).map { page.entry($0..<$0 + 1) })
+        if items.count > 1 {
+          found.append(
+            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8)
+          )
+        }
+      }
+      start = max(end, start + 1)
+    }
+    return found
+  }
+
+  private func hasLead(_ block: HTMLBlock) -> Bool {
+    block.kind == .paragraph && block.lead != nil && !block.isAllBold
   }
 
   // MARK: lines
