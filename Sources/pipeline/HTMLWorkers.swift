@@ -147,6 +147,8 @@ struct HTMLWorker {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    // What the parser says while it gives up is no message to the reader: the parent reports the page.
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     let words = Self.strings([executable] + arguments)
     let environment = Self.strings(["SWIFT_BACKTRACE=enable=no"])
     defer { for word in words + environment { free(word) } }

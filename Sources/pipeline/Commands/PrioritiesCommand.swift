@@ -57,7 +57,7 @@ struct PrioritiesCommand: ParsableCommand {
     let chosen = current ? found.priorities.filter { $0.status == "current" } : found.priorities
     switch format {
     case .text:
-      let lines = chosen.isEmpty ? [none(found)] : text(chosen)
+      let lines = chosen.isEmpty ? [none(found)] : text(chosen, theme: found.theme)
       (lines + ["", found.justice]).forEach { Console.say(Console.printable($0)) }
     case .json:
       Console.say(
@@ -87,18 +87,25 @@ struct PrioritiesCommand: ParsableCommand {
   }
 
   /// A line for each strategy, and its priorities below it.
-  private func text(_ priorities: [ListedPriority]) -> [String] {
+  private func text(_ priorities: [ListedPriority], theme: String?) -> [String] {
     var lines: [String] = []
     var last: ListedPriority?
     for priority in priorities {
       if last?.areaCode != priority.areaCode || last?.strategy != priority.strategy {
         lines.append(heading(priority))
       }
-      let themes = priority.themes.isEmpty ? "" : "  [\(priority.themes.joined(separator: ", "))]"
+      let codes = theme.map { [Self.code($0, priority)] } ?? priority.themes
+      let themes = codes.isEmpty ? "" : "  [\(codes.joined(separator: ", "))]"
       lines.append("  \(priority.text)\(themes)")
       last = priority
     }
     return lines
+  }
+
+  /// The theme that was asked for, and the wording for which the priority was coded to it.
+  private static func code(_ theme: String, _ priority: ListedPriority) -> String {
+    let rule = priority.rules.first { $0.hasPrefix(theme + "/") }
+    return theme + (rule.map { " by “\($0.dropFirst(theme.count + 1))”" } ?? "")
   }
 
   private func heading(_ priority: ListedPriority) -> String {
