@@ -288,13 +288,15 @@ struct BoardStrategyGuide {
 
   /// Years that stand alone under the main heading or beside “Period”.
   private static func subtitles(_ page: BoardPriorityOutline) -> [String] {
-    page.blocks.indices.dropFirst().filter {
-      (page.ranks[$0 - 1] == 1
-        || ["period", "years", "dates", "timeframe"].contains(page.phrases[$0 - 1].words.first)
-          && page.phrases[$0 - 1].wordCount == 1)
-        && BoardStrategyPeriod.isOnly(page.blocks[$0].text)
+    page.blocks.indices.dropFirst().filter { index in
+      let before = page.phrases[index - 1]
+      let isKey = before.wordCount == 1 && before.hasAny(periodKeys)
+      return (page.ranks[index - 1] == 1 || isKey)
+        && BoardStrategyPeriod.isOnly(page.blocks[index].text)
     }.map { page.blocks[$0].text }
   }
+
+  private static let periodKeys: PhraseList = [" period ", " years ", " dates ", " timeframe "]
 
   private static func statesPeriod(_ text: PhraseText) -> Bool {
     BoardPriorityEvidence.namesStrategy(text)
