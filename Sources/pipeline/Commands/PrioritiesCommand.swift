@@ -58,7 +58,8 @@ struct PrioritiesCommand: ParsableCommand {
     switch format {
     case .text:
       let lines = chosen.isEmpty ? [none(found)] : text(chosen, theme: found.theme)
-      (lines + ["", found.justice]).forEach { Console.say(Console.printable($0)) }
+      let justice = found.boardCount == 0 ? [] : ["", found.justice]
+      (lines + justice).forEach { Console.say(Console.printable($0)) }
     case .json:
       Console.say(
         try Listing<ListedPriority>.json(JSONList(priorities: chosen, justice: found.justice)))
@@ -78,12 +79,16 @@ struct PrioritiesCommand: ParsableCommand {
     return like == nil ? [code] : try statisticalNeighbours(of: code, from: database)
   }
 
+  /// What is said where no priority is listed.
   private func none(_ found: PriorityListing) -> String {
+    if found.boardCount == 0 {
+      let boards = area == nil ? "these boards" : "this board"
+      return "No priorities of \(boards) are recorded; that does not mean that there is no"
+        + " strategy."
+    }
     let boards = found.boardCount == 1 ? "this board" : "these \(found.boardCount) boards"
-    let theme = found.theme.map { " coded to the theme \($0)" } ?? ""
-    return found.boardCount == 0
-      ? "No priority is recorded."
-      : "No priority of \(boards) is\(theme.isEmpty ? " recorded" : theme)."
+    let kind = found.theme.map { "coded to the theme \($0)" } ?? "of a strategy in force"
+    return "No priority of \(boards) is \(kind)."
   }
 
   /// A line for each strategy, and its priorities below it.
