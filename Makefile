@@ -50,9 +50,6 @@ reference:
 	RECORD=1 swift test --filter ReferenceTests || true
 
 # The modules' own documentation, in .build/docc; a warning is an error.
-docc:
-	DOCC=1 swift package --scratch-path .build-docc --allow-writing-to-directory .build/docc \
-	  generate-documentation --target Fetch --target Transform --target Load --target Brief \
-	  --enable-experimental-combined-documentation --warnings-as-errors --output-path .build/docc
+docc: ; ./scripts/docc
 
 clean: ; rm -rf .build

@@ -111,9 +111,3 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
-
-// The documentation of the modules is made only when asked for (`make docc`).
-if Context.environment["DOCC"] != nil {
-  package.dependencies.append(
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
-}

@@ -3,7 +3,7 @@ public import Load
 /// The codes of the live upper-tier authorities that have figures of their own or under a former
 /// code, in order.
 ///
-/// - Throws: ``LoadError`` when the database cannot be read.
+/// - Throws: `LoadError` when the database cannot be read.
 public func areasToBrief(in database: Database) throws -> [String] {
   let sql = """
     SELECT area_code FROM area a

@@ -60,7 +60,7 @@ public struct NationalPicture: Sendable, Equatable {
 ///   - database: The release's database, with its assessments.
 ///   - day: The day it speaks of; the last day a source was fetched when nil.
 /// - Returns: What the national page says.
-/// - Throws: ``LoadError`` when the database cannot be read.
+/// - Throws: `LoadError` when the database cannot be read.
 public func nationalPicture(from database: Database, asOf day: CalendarDay? = nil) throws
   -> NationalPicture
 {

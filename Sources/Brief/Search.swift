@@ -34,7 +34,7 @@ public struct SearchResult: Sendable, Equatable {
 /// “prison”. “Words in quotation marks” must stand together, and `alcoh*` finds every word that
 /// begins so.
 ///
-/// - Throws: ``LoadError`` when the database cannot be read.
+/// - Throws: `LoadError` when the database cannot be read.
 public func search(
   _ words: String, among kinds: [SearchHit.Kind] = SearchHit.Kind.allCases, atMost limit: Int = 20,
   from database: Database

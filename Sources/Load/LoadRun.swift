@@ -23,7 +23,7 @@ public struct LoadRun: Sendable {
   ///   - configuration: as the run uses it.
   ///   - program: SHA-256 of the program, so that another build makes a new release.
   ///   - contents: what the release is to hold besides the database, in a few words.
-  /// - Throws: ``ConfigurationError`` when a file of the configuration cannot be read.
+  /// - Throws: `ConfigurationError` when a file of the configuration cannot be read.
   public init(
     snapshots: [Snapshot], configuration: ConfigurationFolder, program: String = "",
     contents: String = ""

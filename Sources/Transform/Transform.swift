@@ -12,7 +12,7 @@ public import Fetch
 ///   - pages: what the pages among the snapshots say, see ``PageJobs``.
 ///   - decisions: what was confirmed and rejected of boards' pages before.
 /// - Returns: everything that `load` writes, with the rejected rows and the unreadable files.
-/// - Throws: ``ConfigurationError``.
+/// - Throws: `ConfigurationError`.
 public func transform(
   _ snapshots: [Snapshot], of sources: Sources, using configuration: ConfigurationFolder,
   links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = []

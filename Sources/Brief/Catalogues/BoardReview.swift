@@ -27,7 +27,7 @@ public struct ReviewedPage: Sendable, Equatable {
 
 /// The boards' pages of a release: those that a person should look at first.
 ///
-/// - Throws: ``LoadError``.
+/// - Throws: `LoadError`.
 public func reviewedPages(_ database: Database) throws -> [ReviewedPage] {
   let rows = try database.query(
     "SELECT area_code, strategy_title, text FROM board_page_priority ORDER BY area_code, position"

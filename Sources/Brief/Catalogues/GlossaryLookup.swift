@@ -18,7 +18,7 @@ public struct ExplainedTerm: Sendable, Equatable, Encodable {
 /// Looks a term up by its name or abbreviation, whatever its case: our own definition first, then
 /// those of fetched glossaries. Where no term is called so, the terms that have the words.
 ///
-/// - Throws: ``LoadError``.
+/// - Throws: `LoadError`.
 public func explain(_ words: String, from database: Database) throws -> [ExplainedTerm] {
   let all = try terms(database)
   let key = plain(words)

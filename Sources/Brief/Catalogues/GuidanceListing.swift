@@ -35,7 +35,7 @@ public struct ListedGuidance: Sendable, Equatable, Encodable {
 ///   - status: only documents of this status.
 ///   - database: of the release.
 /// - Returns: the documents.
-/// - Throws: ``BriefError`` for an unknown theme, or ``LoadError``.
+/// - Throws: ``BriefError`` for an unknown theme, or `LoadError`.
 public func listGuidance(
   _ words: String? = nil, theme: String? = nil, status: String? = nil, from database: Database
 ) throws -> [ListedGuidance] {
@@ -52,7 +52,7 @@ public func listGuidance(
 
 /// What fetched pages of guidance list that the catalogue lacks: titles with their addresses.
 ///
-/// - Throws: ``LoadError``.
+/// - Throws: `LoadError`.
 public func guidanceOutsideCatalogue(_ database: Database) throws -> [String] {
   try database.query(
     """

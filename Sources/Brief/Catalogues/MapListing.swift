@@ -46,7 +46,7 @@ public struct ListedMapArea: Sendable, Equatable, Encodable {
 ///   - areaCodes: only these areas, in this order; nil for all.
 ///   - database: of the release.
 /// - Returns: the areas; none where no map was loaded.
-/// - Throws: ``BriefError`` for an unknown theme, or ``LoadError``.
+/// - Throws: ``BriefError`` for an unknown theme, or `LoadError`.
 public func listMap(
   theme: String? = nil, of areaCodes: [String]? = nil, from database: Database
 ) throws -> [ListedMapArea] {

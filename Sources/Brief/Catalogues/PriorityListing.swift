@@ -44,7 +44,7 @@ public struct PriorityListing: Sendable, Equatable, Encodable {
 ///   - areaCodes: only these areas, in this order; nil for all, by name.
 ///   - database: of the release.
 /// - Returns: the list.
-/// - Throws: ``BriefError`` for an unknown theme, or ``LoadError``.
+/// - Throws: ``BriefError`` for an unknown theme, or `LoadError`.
 public func listPriorities(
   theme: String? = nil, of areaCodes: [String]? = nil, from database: Database
 ) throws -> PriorityListing {
@@ -61,7 +61,7 @@ public func listPriorities(
 
 /// The areas whose circumstances are most like an area's, nearest first.
 ///
-/// - Throws: ``LoadError``.
+/// - Throws: `LoadError`.
 public func statisticalNeighbours(of areaCode: String, from database: Database) throws -> [String] {
   try database.query(
     """

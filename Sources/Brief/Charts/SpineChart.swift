@@ -5,7 +5,7 @@ public struct SpineChart: Sendable, Equatable {
   static let middle = 60
   static let height = 14
 
-  /// Places from 0 to ``width``.
+  /// Places from 0 to `width`.
   public let left: Int
   public let innerLeft: Int
   public let innerRight: Int

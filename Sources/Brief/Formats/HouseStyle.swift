@@ -30,7 +30,7 @@ public struct HouseStyle: Sendable, Equatable {
 
   /// Reads `house.yaml` of a folder; the plain style when it has none.
   ///
-  /// - Throws: ``ConfigurationError`` with file, line and column.
+  /// - Throws: `ConfigurationError` with file, line and column.
   public init(in folder: URL) throws {
     let file = folder.appending(path: "house.yaml")
     guard let data = FileManager.default.contents(atPath: file.path) else { return }

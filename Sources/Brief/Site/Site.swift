@@ -34,7 +34,7 @@ public struct SiteReport: Sendable, Equatable {
 ///   - house: Whose pages these are.
 /// - Returns: How many pages there are and how heavy they are.
 /// - Throws: ``BriefError/notASite(_:)`` when there is something else in the folder;
-///   ``BriefError/noAuthorities`` when the release has no area to brief on; ``LoadError``; the
+///   ``BriefError/noAuthorities`` when the release has no area to brief on; `LoadError`; the
 ///   file system's error.
 @discardableResult
 public func site(

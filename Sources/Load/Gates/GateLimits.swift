@@ -6,7 +6,7 @@ public struct GateLimits: Sendable, Equatable {
 
   /// Reads the limits; those that a configuration does not give are the built-in ones.
   ///
-  /// - Throws: ``ConfigurationError`` with file, line and column.
+  /// - Throws: `ConfigurationError` with file, line and column.
   public init(_ configuration: ConfigurationFolder) throws {
     let builtIn = try Self.read(ConfigurationFolder())
     numbers = builtIn.merging(try Self.read(configuration, known: builtIn)) { $1 }

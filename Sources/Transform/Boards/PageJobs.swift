@@ -6,7 +6,7 @@ public import Fetch
 /// `nottingham.html`); several pages of one area (`E06000018/2`, `E06000018-2.html`) are one guide,
 /// in the order of their numbers.
 public struct PageJobs: Sendable {
-  /// What to parse, in the order of the answers that ``readings(_:)`` wants.
+  /// What to parse, in the order of the answers that ``readings(_:before:)`` wants.
   public private(set) var jobs: [HTMLJob] = []
   private var subjects: [Subject] = []
   private var failures: [TransformError] = []
@@ -24,7 +24,7 @@ public struct PageJobs: Sendable {
   ///   - sources: as configured; their shape tells pages from tables.
   ///   - gazetteer: for the names of boards' areas; made only when there is a board's page.
   ///   - answers: how a snapshot was fetched, by its SHA-256.
-  /// - Throws: ``ConfigurationError``.
+  /// - Throws: `ConfigurationError`.
   public init(
     _ snapshots: [Snapshot], of sources: Sources, gazetteer: () throws -> Gazetteer,
     answers: [String: ManifestEntry] = [:]

@@ -6,7 +6,7 @@ struct ConfigurationTable {
   private let positions: [String: Int]
   private let rows: [(line: Int, texts: [String])]
 
-  /// - Throws: ``ConfigurationError`` when a column is missing or a row cannot be read.
+  /// - Throws: `ConfigurationError` when a column is missing or a row cannot be read.
   init(_ name: String, in folder: ConfigurationFolder, columns: [String]) throws {
     let (bytes, file) = try folder.bytes(name)
     var reader = CSVReader(bytes, name: file)

@@ -70,7 +70,7 @@ public struct MapTile: Sendable, Equatable {
 }
 
 extension AreaFacts {
-  /// - Throws: ``ConfigurationError`` naming file and line.
+  /// - Throws: `ConfigurationError` naming file and line.
   init(_ folder: ConfigurationFolder) throws {
     boards = try Self.readBoards(folder)
     prisons = try Self.readPrisons(folder)

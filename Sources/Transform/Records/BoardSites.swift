@@ -3,7 +3,7 @@ public import Fetch
 /// Where each board's strategy is looked for: the pages named in `council_sites.csv`, or else the
 /// front page of the council's site.
 ///
-/// - Throws: ``ConfigurationError``.
+/// - Throws: `ConfigurationError`.
 public func configuredBoardAddresses(_ folder: ConfigurationFolder) throws -> [BoardAddresses] {
   let table = try ConfigurationTable(
     "council_sites.csv", in: folder,

@@ -22,7 +22,7 @@ public struct Gazetteer: Sendable {
   /// - Parameters:
   ///   - configuration: where the tables are.
   ///   - day: the day whose areas are live; today where nil.
-  /// - Throws: ``ConfigurationError`` naming file and line.
+  /// - Throws: `ConfigurationError` naming file and line.
   public init(_ configuration: ConfigurationFolder, on day: String? = nil) throws {
     let day = day ?? CivilDay.today
     let areas = try Self.readAreas(configuration, on: day)

@@ -68,7 +68,7 @@ extension Guidance {
 
 /// The addresses of the configured guidance.
 ///
-/// - Throws: ``ConfigurationError``.
+/// - Throws: `ConfigurationError`.
 public func configuredGuidanceAddresses(_ folder: ConfigurationFolder) throws -> [String] {
   try Guidance.all(folder, themes: Theme.all(folder)).compactMap(\.address)
 }

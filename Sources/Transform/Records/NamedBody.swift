@@ -28,7 +28,7 @@ extension NamedBody {
     return [key, "hmp " + place.joined(separator: " ")]
   }
 
-  /// - Throws: ``ConfigurationError`` naming file and line.
+  /// - Throws: `ConfigurationError` naming file and line.
   static func all(_ folder: ConfigurationFolder) throws -> [NamedBody] {
     let prisons = try AreaFacts.readPrisons(folder).map { prison in
       NamedBody(

@@ -31,7 +31,7 @@ extension Snapshot {
   /// The files of the configuration that records are read from, described as snapshots are. They
   /// belong to the source that is configured for them, or to `configuration`.
   ///
-  /// - Throws: ``ConfigurationError`` when a file cannot be read.
+  /// - Throws: `ConfigurationError` when a file cannot be read.
   static func ofConfiguration(
     _ configuration: ConfigurationFolder, sources: Sources
   ) throws -> [Snapshot] {

@@ -56,7 +56,7 @@ extension ConfiguredIndicator {
   }
 }
 
-/// - Throws: ``ConfigurationError`` at the second use of an id.
+/// - Throws: `ConfigurationError` at the second use of an id.
 func refuseRepeats(_ ids: Zip2Sequence<[String], [ConfigurationNode]>) throws {
   var seen: Set<String> = []
   for (id, node) in ids where !seen.insert(id).inserted {
@@ -66,7 +66,7 @@ func refuseRepeats(_ ids: Zip2Sequence<[String], [ConfigurationNode]>) throws {
 
 /// The ids of the configured indicators that were verified against the publisher's own names.
 ///
-/// - Throws: ``ConfigurationError``.
+/// - Throws: `ConfigurationError`.
 public func configuredIndicatorIDs(_ folder: ConfigurationFolder) throws -> [Int] {
   let indicators = try Theme.all(folder).flatMap(\.indicators).filter(\.isVerified)
   return Set(indicators.map(\.id)).sorted()
