@@ -67,6 +67,11 @@ public enum FetchOutcome: Sendable, Hashable {
     }
   }
 
+  /// The codes of the outcomes that asking again later may mend.
+  static let temporaryCodes: Set<String> = [
+    FetchOutcome.temporary(.timedOut).code, FetchOutcome.cancelled.code,
+  ]
+
   /// The snapshot that was received or confirmed; nil for every other outcome.
   public var snapshot: Snapshot? {
     switch self {

@@ -15,6 +15,10 @@ public enum FetchReason: Sendable, Hashable {
   case availability
   /// It belongs to a guide whose first page was asked for.
   case sameGuide
+  /// A link on a page of the board speaks of the strategy.
+  case strategyLink
+  /// A later page of the guide did not answer when its first page last did.
+  case halfRead
   case linkCheck
   case wished
 
@@ -29,6 +33,8 @@ public enum FetchReason: Sendable, Hashable {
     case .updateLog: "to learn what has changed"
     case .availability: "to learn for which kinds of area there is data"
     case .sameGuide: "a page of the same guide"
+    case .strategyLink: "a link there speaks of the strategy"
+    case .halfRead: "not all pages of the guide answered the last time"
     case .linkCheck: "to see whether the link still works"
     case .wished: "asked for again, as wished"
     }

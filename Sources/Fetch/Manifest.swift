@@ -77,7 +77,9 @@ public struct ManifestEntry: Codable, Sendable, Hashable {
 final class Manifest {
   let path: String
   private(set) var entries: [ManifestEntry] = []
-  /// The position in `entries` of the last entry of each name that says which bytes hold.
+  /// The position in `entries` of the last entry of each name.
+  private var lastOfName: [String: Int] = [:]
+  /// The same of the last entry that says which bytes hold.
   private var newestOfName: [String: Int] = [:]
   /// The time of the first failed fetch of each name after its last good one.
   private var staleSinceOfName: [String: String] = [:]
@@ -90,6 +92,7 @@ final class Manifest {
   }
 
   private func remember(_ entry: ManifestEntry) {
+    lastOfName[entry.name] = entries.count
     if entry.sha256 != nil {
       newestOfName[entry.name] = entries.count
       staleSinceOfName[entry.name] = nil
@@ -103,6 +106,9 @@ final class Manifest {
 
   /// Since when a name could not be confirmed; nil when its last fetch was good.
   func staleSince(name: String) -> String? { staleSinceOfName[name] }
+
+  /// The newest entry of a name, whatever came of it.
+  func last(name: String) -> ManifestEntry? { lastOfName[name].map { entries[$0] } }
 
   /// The newest entry of a name that says which bytes hold.
   func newest(name: String) -> ManifestEntry? { newestOfName[name].map { entries[$0] } }

@@ -192,6 +192,12 @@ public final class SnapshotStore: @unchecked Sendable {
     return lock.whileHeld { manifest.newest(name: name) }
   }
 
+  /// The newest line of a name, whatever came of it.
+  func lastEntry(sourceID: String, name: String) -> ManifestEntry? {
+    guard let manifest = try? manifest(of: sourceID) else { return nil }
+    return lock.whileHeld { manifest.last(name: name) }
+  }
+
   /// The newest line of every name that says which bytes hold, in the order of the names.
   func newestEntries(sourceID: String) -> [ManifestEntry] {
     guard let manifest = try? manifest(of: sourceID) else { return [] }

@@ -66,7 +66,7 @@ func transform(
   let boards = BoardStrategies(
     reference.strategies, coding: coding, readings: pages.boards, decisions: decisions)
   return Records(
-    gazetteer: reference.gazetteer, facts: reference.facts,
+    gazetteer: reference.gazetteer, facts: reference.facts.with(reading.neighbours),
     themes: reference.themes.map { $0.without(switchedOff) }, guidance: reference.guidance,
     glossary: reference.glossary, strategies: boards.strategies, codingVersion: coding.version,
     boardPages: boards.pages, priorityChanges: boards.changes,
@@ -90,12 +90,16 @@ private struct Reading {
   private(set) var metadata: [IndicatorMetadata] = []
   private(set) var areaTypes: [FingertipsAreaType] = []
   private(set) var availability: [FingertipsAvailability] = []
+  private(set) var neighbours: [Neighbour] = []
   private(set) var failures: [TransformError] = []
   private(set) var refusedSnapshots: [Int] = []
   private var rejects: [Reject] = []
   private var files: [(snapshot: Snapshot, rowsIn: Int)?]
 
+  private let gazetteer: Gazetteer
+
   init(gazetteer: Gazetteer, fileCount: Int) {
+    self.gazetteer = gazetteer
     collector = ObservationCollector(gazetteer: gazetteer)
     files = Array(repeating: nil, count: fileCount)
   }
@@ -118,6 +122,8 @@ private struct Reading {
       case .fingertipsData, .fingertipsMetadata: rowsIn = try readTable(snapshot, number)
       case .fingertipsLists where snapshot.name.hasPrefix("area-types"):
         rowsIn = try readTable(snapshot, number)
+      case .fingertipsLists where snapshot.name.hasPrefix(FingertipsNeighbours.prefix):
+        rowsIn = try readNeighbours(snapshot)
       case .fingertipsLists, .boundaries: break
       case .boardPage, .guidancePage, .glossaryPage, .prioritiesMap, .configuration, nil: break
       }
@@ -179,12 +185,23 @@ private struct Reading {
     return data.rowsIn
   }
 
-  private mutating func readJSON(_ snapshot: Snapshot) throws -> Int {
+  private mutating func readNeighbours(_ snapshot: Snapshot) throws -> Int {
+    let entries = try FingertipsJSON.entries(Self.jsonBytes(snapshot), file: snapshot.name)
+    neighbours += try FingertipsNeighbours.read(
+      entries, name: snapshot.name, file: snapshot.name, gazetteer: gazetteer)
+    return entries.count
+  }
+
+  private static func jsonBytes(_ snapshot: Snapshot) throws -> [UInt8] {
     var blocks = try ByteBlocks(path: snapshot.path, name: snapshot.name)
     guard let bytes = try blocks.all(atMost: FingertipsJSON.maximumBytes) else {
       throw TransformError(.unexpectedJSON("it is longer than 64 MiB"), in: snapshot.name)
     }
-    let found = try FingertipsJSON.read(bytes, file: snapshot.name)
+    return bytes
+  }
+
+  private mutating func readJSON(_ snapshot: Snapshot) throws -> Int {
+    let found = try FingertipsJSON.read(Self.jsonBytes(snapshot), file: snapshot.name)
     areaTypes += found.areaTypes
     availability += found.availability
     return found.entryCount

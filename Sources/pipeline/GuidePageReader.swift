@@ -11,13 +11,15 @@ import Transform
 /// own.
 enum GuidePageReader {
   /// None when the page cannot be read.
-  @Sendable static func pages(_ snapshot: Snapshot) -> [String] {
-    guard let data = FileManager.default.contents(atPath: snapshot.path) else { return [] }
+  @Sendable static func links(_ snapshot: Snapshot) -> GuideLinks {
+    guard let data = FileManager.default.contents(atPath: snapshot.path) else {
+      return GuideLinks()
+    }
     let page = BoardPage(
       bytes: [UInt8](data), contentType: snapshot.contentType, status: 200,
       finalURL: snapshot.finalAddress ?? snapshot.address, requestedURL: snapshot.address)
     let results = HTMLWorkers(count: 1).run([HTMLJob(kind: .guidePages, pages: [page])])
-    guard case .guidePages(let addresses)? = results.first else { return [] }
-    return addresses
+    guard case .guidePages(let links)? = results.first else { return GuideLinks() }
+    return links
   }
 }

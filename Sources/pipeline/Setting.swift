@@ -66,7 +66,7 @@ struct Setting {
     plan.guidance = try configuredGuidanceAddresses(configuration)
     plan.deadlineSeconds = sources.deadlineSeconds
     plan.asksForAllAgain = options.again
-    plan.pagesOfGuide = GuidePageReader.pages
+    plan.linksOfGuide = GuidePageReader.links
     return plan
   }
 

@@ -43,6 +43,10 @@ struct StandInTests {
     let api = asked.filter { $0.hasPrefix("/api/") }
     #expect(Set(api).count == api.count, "something was asked for twice")
     let kept = try releases()
+    let neighbours = try Database(readOnly: state + "/current/local-health.db").query(
+      "SELECT area_code, neighbour_code FROM neighbour WHERE model = 'fingertips' ORDER BY 1"
+    ) { "\($0.text(0) ?? "") \($0.text(1) ?? "")" }
+    #expect(neighbours == ["E06000018 E08000025", "E08000038 E08000025"])
 
     let second = try run()
     #expect(second.status == 0, "\(second.complaints)")
@@ -144,8 +148,8 @@ struct StandInTests {
     let fetch = try pipeline("fetch", "--only", "fingertips-lists")
     #expect(fetch.status == 0)
     #expect(
-      fetch.output.hasPrefix("[1/2] fingertips-lists/area-types: fresh, 55 bytes\n[2/2] "))
-    #expect(fetch.output.hasSuffix("2 snapshots are in use.\n"))
+      fetch.output.hasPrefix("[1/4] fingertips-lists/area-types: fresh, 55 bytes\n[2/4] "))
+    #expect(fetch.output.hasSuffix("4 snapshots are in use.\n"))
   }
 
   @Test func `a damaged snapshot is told, and fetched again`() throws {

@@ -87,7 +87,10 @@ public final class StandInService: Sendable {
       + source(
         "fingertips-lists", "fingertips-lists", "/api/", "ask_every_days: 90",
         "respects_robots: false", "requests:", "  - {name: area-types, address: area_types}",
-        "  - {name: profiles, address: profiles}")
+        "  - {name: profiles, address: profiles}",
+        "  - name: neighbours",
+        "    address: areas/by_parent_area_code?area_type_id=502"
+          + "&parent_area_code=nn-1-{area_code}")
       + source("areas", "configuration", "/") + source("board-priorities", "configuration", "/")
       + source("boards", "board-page", "/", "ask_every_days: 30", "pages_per_board: 4")
       + source(
@@ -236,6 +239,8 @@ extension StandInService {
       case "/api/indicator_metadata/csv/by_indicator_id": return json(metadata(query))
       case "/api/area_types":
         return json("[{\"Id\":502,\"Name\":\"Counties & UAs\",\"Short\":\"Counties\"}]")
+      case "/api/areas/by_parent_area_code":
+        return json("[{\"Code\":\"E08000025\",\"Name\":\"Birmingham\"}]")
       case "/api/profiles": return json("[{\"Id\":19,\"Name\":\"PHOF\",\"Key\":\"phof\"}]")
       case "/moved": return .answer(301, "", "Location: /guide")
       case "/only-get":
@@ -355,19 +360,19 @@ extension StandInService {
 }
 
 /// A value that several threads read and change, one at a time.
-final class Guarded<Value>: @unchecked Sendable {
+public final class Guarded<Value>: @unchecked Sendable {
   private var value: Value
   private let lock = NSLock()
 
-  init(_ value: Value) { self.value = value }
+  public init(_ value: Value) { self.value = value }
 
-  func read<Result>(_ body: (Value) -> Result) -> Result {
+  public func read<Result>(_ body: (Value) -> Result) -> Result {
     lock.lock()
     defer { lock.unlock() }
     return body(value)
   }
 
-  func write(_ body: (inout Value) -> Void) {
+  public func write(_ body: (inout Value) -> Void) {
     lock.lock()
     defer { lock.unlock() }
     body(&value)

@@ -15,8 +15,8 @@ public struct FetchPlan: Sendable {
   public var deadlineSeconds = 7200.0
   /// Whether everything is asked for again, however lately it was confirmed.
   public var asksForAllAgain = false
-  /// Gives the addresses of the pages that belong to the same guide as a page of a board.
-  public var pagesOfGuide: @Sendable (Snapshot) -> [String] = { _ in [] }
+  /// Gives the addresses that a page of a board leads to.
+  public var linksOfGuide: @Sendable (Snapshot) -> GuideLinks = { _ in GuideLinks() }
 
   public init(
     sources: [Source], localFiles: [(sourceID: String, paths: [String])] = [],
@@ -35,10 +35,26 @@ public struct BoardAddresses: Sendable, Equatable {
   public let areaCode: String
   /// The first page of each guide.
   public let addresses: [String]
+  /// Where the council's site begins, for the day when none of these answers.
+  public let frontPage: String?
 
-  public init(areaCode: String, addresses: [String]) {
+  public init(areaCode: String, addresses: [String], frontPage: String? = nil) {
     self.areaCode = areaCode
     self.addresses = addresses
+    self.frontPage = frontPage
+  }
+}
+
+/// Where a page of a board leads to, in the order of its links.
+public struct GuideLinks: Sendable, Hashable, Codable {
+  /// Pages of the same guide.
+  public var chapters: [String]
+  /// Pages elsewhere on the site whose links speak of the strategy.
+  public var strategies: [String]
+
+  public init(chapters: [String] = [], strategies: [String] = []) {
+    self.chapters = chapters
+    self.strategies = strategies
   }
 }
 

@@ -18,15 +18,19 @@ enum FingertipsJSON {
 
   static let maximumBytes = 64 << 20
 
-  /// - Throws: ``TransformError`` when it is not a list of area types or of available data, or an
-  ///   entry lacks what is needed.
-  static func read(_ bytes: [UInt8], file: String) throws -> Content {
-    let entries: [Entry]
+  /// - Throws: ``TransformError`` when it is no list of entries.
+  static func entries(_ bytes: [UInt8], file: String) throws -> [Entry] {
     do {
-      entries = try JSONDecoder().decode([Entry].self, from: Data(bytes))
+      return try JSONDecoder().decode([Entry].self, from: Data(bytes))
     } catch {
       throw TransformError(.unexpectedJSON("it is not a list of entries"), in: file)
     }
+  }
+
+  /// - Throws: ``TransformError`` when it is not a list of area types or of available data, or an
+  ///   entry lacks what is needed.
+  static func read(_ bytes: [UInt8], file: String) throws -> Content {
+    let entries = try entries(bytes, file: file)
     var content = Content(entryCount: entries.count)
     if entries.contains(where: { $0.has("indicatorid") }) {
       content.availability = try entries.enumerated().map {

@@ -1,8 +1,11 @@
-/// Finds the pages that belong to the same guide as a page, by the addresses of its links.
+internal import Fetch
+
+/// Finds the pages that belong to the same guide as a page, by the addresses of its links, and those
+/// whose links speak of the strategy.
 ///
 /// Shape: any HTML page. A page of the guide lies one step below the page's own address, or is
-/// another chapter of it by the query. From the front page of a site, which is no guide, the links
-/// that speak of the health and wellbeing strategy are taken instead.
+/// another chapter of it by the query. The front page of a site is no guide; there the board's own
+/// page counts as well.
 /// Source: the councils' sites; see docs/sources/boards.md.
 enum GuidePages {
   /// The addresses in the order of the links, each once.
@@ -10,28 +13,30 @@ enum GuidePages {
   /// - Throws: ``HTMLRefusal`` when the page is not to be parsed.
   static func read(
     _ page: BoardPage, limits: HTMLLimits = HTMLLimits()
-  ) throws(HTMLRefusal) -> [String] {
+  ) throws(HTMLRefusal) -> GuideLinks {
     let document = try HTMLDocument(
       bytes: page.bytes, contentType: page.contentType, limits: limits)
     let own = Place(page.finalURL)
     var seen: Set<String> = [own.address, Place(page.requestedURL).address]
-    return document.elements(["a"]).compactMap { link in
+    var links = GuideLinks()
+    for link in document.elements(["a"]) {
       guard let href = document.nodes[link].attribute("href"),
         let address = HTMLLink.resolve(href, against: page.finalURL)
-      else { return nil }
+      else { continue }
       let place = Place(address)
-      let belongs =
-        own.isFrontPage
-        ? own.isNear(place) && speaksOfStrategy(document.text(of: link))
-        : own.isGuide(of: place)
-      return belongs && seen.insert(place.address).inserted ? place.address : nil
+      if !own.isFrontPage, own.isGuide(of: place) {
+        if seen.insert(place.address).inserted { links.chapters.append(place.address) }
+      } else if own.isNear(place), speaksOfStrategy(document.text(of: link), own.isFrontPage) {
+        if seen.insert(place.address).inserted { links.strategies.append(place.address) }
+      }
     }
+    return links
   }
 
-  private static func speaksOfStrategy(_ text: String) -> Bool {
+  private static func speaksOfStrategy(_ text: String, _ isFrontPage: Bool) -> Bool {
     let text = PhraseText(text)
-    return text.has(" wellbeing ") && (text.has(" strategy ") || text.has(" board "))
-      && text.has(" health ")
+    return text.has(" health ") && text.has(" wellbeing ")
+      && (text.has(" strategy ") || isFrontPage && text.has(" board "))
   }
 
   /// An address without its fragment, taken apart.

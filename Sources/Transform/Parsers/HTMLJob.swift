@@ -1,3 +1,5 @@
+public import Fetch
+
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
 #else
@@ -14,7 +16,7 @@ public struct HTMLJob: Sendable, Hashable {
     case guidance
     case glossary
     case prioritiesMap
-    /// The addresses of the pages that belong to the same guide.
+    /// The addresses of the pages that belong to the same guide or to the strategy.
     case guidePages
   }
 
@@ -70,7 +72,7 @@ public enum HTMLJobResult: Sendable, Hashable, Codable {
   case guidance(GuidanceCatalogue)
   case glossary(PublishedGlossary)
   case prioritiesMap(PrioritiesMap)
-  case guidePages([String])
+  case guidePages(GuideLinks)
   case refused(HTMLRefusal)
 }
 

@@ -6,9 +6,16 @@ public struct AreaFacts: Sendable {
   public let prisons: [Prison]
   public let probationDeliveryUnits: [AreaBody]
   public let communitySafetyPartnerships: [AreaBody]
-  public let neighbours: [Neighbour]
+  public private(set) var neighbours: [Neighbour]
   public let deprivation: [Deprivation]
   public let tiles: [MapTile]
+
+  /// The same with the neighbours that a publisher names beside those of the tables.
+  func with(_ more: [Neighbour]) -> AreaFacts {
+    var facts = self
+    facts.neighbours += more
+    return facts
+  }
 }
 
 /// The health and wellbeing board of an upper-tier authority.

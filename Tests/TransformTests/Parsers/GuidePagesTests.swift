@@ -1,3 +1,4 @@
+import Fetch
 import Testing
 
 @testable import Transform
@@ -6,10 +7,10 @@ import Testing
 struct GuidePagesTests {
   private func pages(_ links: [String], at address: String) throws -> [String] {
     let anchors = links.map { "<li><a href=\"\($0)\">A chapter</a></li>" }.joined()
-    return try read("<ul>\(anchors)</ul>", at: address)
+    return try read("<ul>\(anchors)</ul>", at: address).chapters
   }
 
-  private func read(_ body: String, at address: String) throws -> [String] {
+  private func read(_ body: String, at address: String) throws -> GuideLinks {
     let html = "<!DOCTYPE html><html><body><main>\(body)</main></body></html>"
     return try GuidePages.read(
       BoardPage(
@@ -52,7 +53,21 @@ struct GuidePagesTests {
         <a href="/hwb">Joint Health and Wellbeing Strategy 2024 to 2030</a>
         <a href="/board">Health and Wellbeing Board</a>
         <a href="/leisure">Health and wellbeing</a>
-        """, at: home) == [home + "hwb", home + "board"])
+        """, at: home) == GuideLinks(strategies: [home + "hwb", home + "board"]))
+  }
+
+  @Test func `a page of the board leads to its strategy elsewhere on the site`() throws {
+    #expect(
+      try read(
+        """
+        <a href="/hwb">Health and Wellbeing Board</a>
+        <a href="/hwb/members">Who sits on it</a>
+        <a href="/plans/strategy">Our Joint Local Health and Wellbeing Strategy</a>
+        <a href="https://elsewhere.org.uk/">The health and wellbeing strategy of our neighbours</a>
+        """, at: "https://www.anytown.gov.uk/hwb")
+        == GuideLinks(
+          chapters: ["https://www.anytown.gov.uk/hwb/members"],
+          strategies: ["https://www.anytown.gov.uk/plans/strategy"]))
   }
 
   @Test func `a job gives what the parser gives`() throws {
@@ -61,6 +76,6 @@ struct GuidePagesTests {
       bytes: Array(html.utf8), contentType: nil, status: 200,
       finalURL: "https://www.anytown.gov.uk/guide", requestedURL: "https://www.anytown.gov.uk/g")
     let result = HTMLJob(kind: .guidePages, pages: [page]).run()
-    #expect(result == .guidePages(["https://www.anytown.gov.uk/guide/1"]))
+    #expect(result == .guidePages(GuideLinks(chapters: ["https://www.anytown.gov.uk/guide/1"])))
   }
 }

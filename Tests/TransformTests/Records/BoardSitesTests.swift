@@ -60,9 +60,11 @@ struct BoardSitesTests {
     let addresses = try configuredBoardAddresses(configuration)
     #expect(
       addresses == [
-        BoardAddresses(areaCode: "E06000001", addresses: ["https://a.gov.uk"]),
         BoardAddresses(
-          areaCode: "E06000002", addresses: ["https://b.gov.uk/s", "https://c.gov.uk"]),
+          areaCode: "E06000001", addresses: ["https://a.gov.uk"], frontPage: "https://a.gov.uk"),
+        BoardAddresses(
+          areaCode: "E06000002", addresses: ["https://b.gov.uk/s", "https://c.gov.uk"],
+          frontPage: "https://b.gov.uk"),
       ])
     #expect(try complaints(configuration) == [])
   }
