@@ -102,7 +102,10 @@ let package = Package(
       name: "TransformTests", dependencies: ["Transform", "Support"], swiftSettings: strict),
     .testTarget(name: "LoadTests", dependencies: ["Load", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "BriefTests", dependencies: ["Brief", "Fetch", "Load", "Support"],
+      name: "BriefTests",
+      dependencies: [
+        "Brief", "Fetch", "Load", "Support", .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["pipeline", "Brief", "Fetch", "Load", "Support"],

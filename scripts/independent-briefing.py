@@ -2,10 +2,12 @@
 
 Usage: independent-briefing.py DATABASE FOLDER CODE...
 The folder holds CODE.html and CODE.json of each area. Values come from the view of the latest
-observations; comparisons, medians, ranks, fifths, quartiles and roundings are made again here.
+observations; comparisons, medians, ranks, fifths, quartiles and roundings
+are made again here, and so are differences within the area, facts about the place and changes.
 Ends with status 1 when a number on a page is not the one recomputed.
 """
 
+import glob
 import json
 import re
 import sqlite3
@@ -42,6 +44,8 @@ class Page(HTMLParser):
             self.items.append([self.section, tag, ""])
         if tag in ("small", "svg", "desc", "title", "br"):
             self.handle_data(" | ")
+        if tag == "a" and self.row is None and self.items:
+            self.handle_data("\u00a0")
 
     def handle_endtag(self, tag):
         if tag == "table":
@@ -105,7 +109,10 @@ class Reading:
         for code, model, other in self.database.execute(
                 "SELECT area_code, model, neighbour_code FROM neighbour ORDER BY rank"):
             self.neighbours.setdefault(code, {}).setdefault(model, []).append(other)
+        # How the numbers of a row are printed, by area and row.
+        self.shows = {}
         self.checked = 0
+        self.changes = 0
         self.wrong = []
 
     def observation(self, indicator, code, sex, age, period):
@@ -199,6 +206,7 @@ def figure(reading, page_row, item, code, region):
         reading.expect(where + " finding", cells[-2].split("|")[0].strip(), finding.capitalize())
         reading.expect(where + " basis", item["comparisons"]["england"]["basis"], "interval")
     standing(reading, where, cells[-2], item, members, held, polarity, show, own, england)
+    reading.shows[(code, item["number"])] = show
     spark(reading, where, cells[-1], item, show)
     return value + suffix, interval, show(england[0]) + percent if england else None, finding
 
@@ -270,8 +278,12 @@ def proof(reading, where, cells, item, files, region):
 
 
 def briefing(reading, folder, code):
-    with open(f"{folder}/{code}.html", encoding="utf-8") as file:
-        page = Page(file.read())
+    texts = []
+    for part in sorted(glob.glob(f"{folder}/{code}.html") + glob.glob(f"{folder}/{code}-[0-9].html")):
+        with open(part, encoding="utf-8") as file:
+            texts.append(file.read())
+    # The first page sorts last: a hyphen comes before a full stop.
+    page = Page("".join(texts[-1:] + texts[:-1]))
     with open(f"{folder}/{code}.json", encoding="utf-8") as file:
         document = json.load(file)
     figures = {item["number"]: item for item in document["figures"]}
@@ -292,13 +304,254 @@ def briefing(reading, folder, code):
         if section == "glance" and tag == "li" and "England" in text and "[" in text:
             message(reading, code, text, said, figures)
     tally(reading, code, page, document, findings)
+    facts(reading, code, page)
+    differences(reading, code, page, document, figures)
+    changes(reading, code, page, document)
+
+
+MONTHS = ("January February March April May June July August September October November"
+          " December").split()
+
+
+def in_words(day):
+    year, month, number = day[:10].split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def facts(reading, code, page):
+    """The lines about the place, each made again from the reference tables."""
+    ask = reading.database.execute
+    found, term = {}, ""
+    for section, tag, text in page.items:
+        if section == "place" and tag == "dt":
+            term = text.strip()
+        if section == "place" and tag == "dd":
+            found.setdefault(term, []).append(text.strip())
+    inside = [code] + [row[0] for row in ask(
+        "SELECT p.area_code FROM area_parent p JOIN area a ON a.area_code = p.area_code"
+        " WHERE p.parent_code = ? AND p.kind = 'upper_tier' AND p.area_code <> ?"
+        " AND a.end_date IS NULL ORDER BY a.area_name", (code, code))]
+    name = dict(ask("SELECT area_code, area_name FROM area"))
+    wanted = {}
+
+    def put(term, details, otherwise=None):
+        details = details or ([otherwise] if otherwise else [])
+        if details:
+            wanted[term] = details
+
+    def of_all(query):
+        every = [row[0] for one in inside for row in ask(query, (one,)) if row[0]]
+        return sorted(set(every))
+
+    people = ask("SELECT value, period FROM latest_observations WHERE indicator_id = 92708"
+                 " AND area_code = ? AND sex = 'Persons' AND category_type IS NULL", (code,)).fetchone()
+    if people and people[0] is not None:
+        put("Population", [f"{rounded(people[0], 0):,f} residents ({people[1]})"])
+    parents = dict(ask("SELECT kind, parent_code FROM area_parent WHERE area_code = ?", (code,)))
+    put("Region", [name[parents["region"]]] if "region" in parents else [], "not held in this release")
+    upper = parents.get("upper_tier")
+    if upper and upper != code:
+        put("Upper-tier council", [f"{name[upper]} ({upper})"])
+    put("Districts", [", ".join(name[one] for one in inside[1:])] if inside[1:] else [])
+    bodies = "SELECT b.area_name FROM area m JOIN area b ON b.area_code = m.{} WHERE m.area_code = ?"
+    put("Combined authority", of_all(bodies.format("combined_authority_code"))[:1], "none listed")
+    put("Integrated care board", of_all(bodies.format("integrated_care_board_code")),
+        "not held in this release")
+    put("Police force area", of_all(bodies.format("police_force_code")), "not held in this release")
+    put("Community safety partnership", of_all(
+        "SELECT partnership_name FROM community_safety_partnership WHERE area_code = ?"))
+    put("Probation region", of_all("SELECT probation_region FROM area WHERE area_code = ?"),
+        "not held in this release")
+    put("Probation delivery unit", of_all(
+        "SELECT unit_name FROM probation_delivery_unit WHERE area_code = ?"),
+        "not held in this release")
+    prisons = [row[0] for row in ask(
+        "SELECT name FROM prison WHERE (lower_tier_code = ?1 OR upper_tier_code = ?1)"
+        " AND status <> 'closed' ORDER BY name", (code,))]
+    put("Prisons in the area", prisons, "none listed")
+    found["Prisons in the area"] = [
+        text.split(":")[0] for text in found.get("Prisons in the area", [])]
+    put("Deprivation", deprivation(ask, code))
+    near = {}
+    for model, other in ask(
+            "SELECT model, neighbour_code FROM neighbour WHERE area_code = ? ORDER BY rank", (code,)):
+        near.setdefault(model, []).append(name[other])
+    if near:
+        model = min(near, key=lambda one: ("global" not in one, one))
+        put("Statistically similar areas", [", ".join(near[model][:5])])
+    for term, details in wanted.items():
+        reading.expect(f"{code} {term}", found.get(term), details)
+    others = set(found) - set(wanted) - {"Former codes", "Made from"}
+    reading.expect(f"{code} other facts", others, set())
+    successions(reading, ask, code, found, name)
+
+
+def deprivation(ask, code):
+    row = ask("SELECT year, average_score, rank, ranked_areas, decile, share_most_deprived_tenth"
+              " FROM deprivation WHERE area_code = ? ORDER BY year DESC, tier <> 'upper'",
+              (code,)).fetchone()
+    if not row:
+        return []
+    year, score, rank, among, decile, share = row
+    parts = []
+    if score is not None:
+        parts.append(f"average score {rounded(score, 1)}")
+    if rank is not None:
+        of = f" of {among} authorities of its tier" if among is not None else ""
+        parts.append(f"rank {rank}{of}, where 1 is the most deprived")
+    if decile is not None:
+        ending = {2: "nd", 3: "rd"}.get(decile, "th")
+        parts.append({1: "in the most deprived tenth", 10: "in the least deprived tenth"}.get(
+            decile, f"in the {decile}{ending} most deprived tenth"))
+    if share is not None:
+        parts.append(f"{rounded(share * 100, 0)}% of its neighbourhoods are among England\u2019s most"
+                     " deprived tenth")
+    return [f"Index of Multiple Deprivation {year}: " + "; ".join(parts)] if parts else []
+
+
+def successions(reading, ask, code, found, name):
+    """Former codes and the councils that the area was made from, with their days."""
+    made = {}
+    for before, day, relation in ask(
+            "SELECT predecessor_code, effective_date, relation FROM area_succession"
+            " WHERE successor_code = ? AND relation IN ('part_of', 'split_into')", (code,)):
+        is_divided = relation == "split_into"
+        text = (f"a part of {name[before]} ({before}), which was divided" if is_divided
+                else name[before])
+        made.setdefault(day, []).append((is_divided, name[before], text))
+    wanted = [", ".join(text for _, _, text in sorted(made[day])) + f"; on {in_words(day)}"
+              for day in sorted(made)]
+    reading.expect(f"{code} made from", found.get("Made from", []), wanted)
+    chain, seen = [(code, None)], {}
+    while chain:
+        current, _ = chain.pop()
+        for before, day in ask(
+                "SELECT predecessor_code, effective_date FROM area_succession"
+                " WHERE successor_code = ? AND chaining IN ('yes', 'with_caution')", (current,)):
+            if before not in seen:
+                seen[before] = day
+                chain.append((before, day))
+    wanted = sorted(f"{before} ({name[before]}) until {in_words(day)}" for before, day in seen.items())
+    shown = sorted(text.split(", with a slightly")[0] for text in found.get("Former codes", []))
+    reading.expect(f"{code} former codes", shown, wanted)
+
+
+def differences(reading, code, page, document, figures):
+    """What is said to differ within the area, theme by theme."""
+    place = document["area"]
+    councils = [place["name"]] + [district["name"] for district in place["districts"]]
+    found = {}
+    for section, tag, text in page.items:
+        if tag == "h3":
+            within = text.startswith("Differences within")
+        if tag in ("h2", "dt"):
+            within = False
+        if tag == "li" and section.startswith(("theme-", "other-")) and within:
+            found.setdefault(section, []).append(" ".join(text.split()))
+    lists = [("theme-" + theme["id"].lower(), theme["figures"]) for theme in document["themes"]]
+    for section, numbers_of_theme in lists + [("other-indicators", document["other_figures"])]:
+        wanted = []
+        for number in numbers_of_theme:
+            item = figures[number]
+            show = reading.shows.get((code, number))
+            if show:
+                wanted += [f"{item['label']}: {sentence} [{number}]" for sentence in
+                           within_area(reading, item, show, councils)]
+        reading.expect(f"{code} {section} differences", found.get(section, []), wanted)
+
+
+def within_area(reading, item, show, councils):
+    ask = reading.database.execute
+    key = (item["indicator"]["id"], item["age"], item["period"])
+    columns = "value, lower_ci95, upper_ci95"
+
+    def said(row):
+        interval = f" ({show(row[1])} to {show(row[2])})" if None not in row[1:3] else ""
+        return show(row[0]) + interval
+
+    pairs = []
+    if item["sex"] == "Persons":
+        sexes = [(word, *row) for sex, word in (("Male", "males"), ("Female", "females"))
+                 for row in ask(
+                     f"SELECT {columns} FROM latest_observations WHERE indicator_id = ? AND age = ?"
+                     " AND period = ? AND area_code = ? AND sex = ? AND category_type IS NULL",
+                     (*key, item["area"]["code"], sex)) if row[0] is not None]
+        pairs.append(sexes)
+    parts = ask(
+        f"SELECT category, {columns} FROM latest_observations WHERE indicator_id = ? AND age = ?"
+        " AND period = ? AND area_code = ? AND sex = ? AND category_type LIKE '%eprivation%'"
+        " AND value IS NOT NULL ORDER BY category_type DESC, category DESC",
+        (*key, item["area"]["code"], item["sex"])).fetchall()
+    ends = [[row for row in parts if row[0].startswith(side + " deprived")][:1]
+            for side in ("Most", "Least")]
+    pairs.append(ends[0] + ends[1])
+    for pair in pairs:
+        if len(pair) == 2 and all(None not in row[2:4] for row in pair):
+            (first, *one), (last, *two) = pair
+            if one[2] < two[1] or two[2] < one[1]:
+                last = last[0].lower() + last[1:]
+                yield (f"{first} {said(one)}, {last} {said(two)} in {item['period']};"
+                       " the 95% intervals lie apart.")
+    small = [row for row in ask(
+        f"SELECT area_name, {columns}, published_comparison_england FROM latest_observations"
+        " WHERE indicator_id = ? AND age = ? AND period = ? AND sex = ? AND category_type IS NULL"
+        " AND area_code LIKE 'E02%' AND value IS NOT NULL", (*key, item["sex"]))
+        if row[0][:-4] in councils]
+    if len(small) > 1:
+        small.sort(key=lambda row: (row[1], row[0]))
+        counts = [(word, sum(row[4] == word for row in small))
+                  for word in ("Worse", "Higher", "Better", "Lower")]
+        words = ", ".join(f"{count} {word.lower()}" for word, count in counts if count)
+        compared = f" By the publisher\u2019s comparison with England: {words}." if words else ""
+        yield (f"from {said(small[0][1:4])} in {small[0][0]} to {said(small[-1][1:4])} in"
+               f" {small[-1][0]}, across {len(small)} small areas (middle layer).{compared}")
+
+
+def changes(reading, code, page, document):
+    """How many figures changed in each way since the release before, and the values of each."""
+    ask = reading.database.execute
+    number = int(ask("SELECT value FROM release WHERE key = 'number'").fetchone()[0])
+    codes = [code] + [former["code"] for former in document["area"]["former_codes"]]
+    marks = ", ".join("?" for _ in codes)
+    rows = ask(
+        "SELECT kind, old_value, new_value, period FROM revision WHERE release_number = ?"
+        f" AND area_code IN ({marks})", (number, *codes)).fetchall() if number > 1 else []
+    titles = {"revised": "Corrected by the publisher", "withdrawn": "Withdrawn by the publisher",
+              "newly_suppressed": "Now withheld", "new_period": "New periods",
+              "added": "Newly held for this area"}
+    shown, title = {}, None
+    for section, tag, text in page.items:
+        if section == "changed" and tag == "h3":
+            title = text.strip()
+        if section == "changed" and tag == "li" and title:
+            shown.setdefault(title, []).append(" ".join(text.split()))
+
+    def words(value):
+        return "no value" if value is None else printed(value, "", abs(value))
+
+    for kind, title in titles.items():
+        wanted = []
+        for _, old, new, period in (row for row in rows if row[0] == kind):
+            ending = {"revised": f"{words(old)} became {words(new)}",
+                      "withdrawn": f"was {words(old)}", "newly_suppressed": f"was {words(old)}"}
+            wanted.append(f", {period}: " + ending.get(kind, words(new)))
+        lines = shown.get(title, [])
+        more = [int(line.split()[1]) for line in lines if line.endswith("more, in the data")]
+        named = [line for line in lines if not line.endswith("more, in the data")]
+        reading.expect(f"{code} {kind} count", len(named) + sum(more), len(wanted))
+        for line in named:
+            fits = [text for text in wanted if line.endswith(text)]
+            reading.expect(f"{code} {kind}: {line}", bool(fits), True)
+            if fits:
+                wanted.remove(fits[0])
+    reading.changes += len(rows)
 
 
 def message(reading, code, text, said, figures):
     number = int(re.search(r"\[(\d+)\]\s*$", text)[1])
     value, interval, england, _ = said[number]
     text = text.strip().removeprefix(figures[number]["label"])
-    match = re.match(r": (\S.*?) in (.*?) \((.*?)\), England (.*?): ", text)
+    match = re.match(r": (\S.*?) in (.*?) \((.*?)\), England (.*?)(?:: |\. Recent)", text)
     reading.expect(f"{code} message [{number}] value", match[1], value)
     reading.expect(f"{code} message [{number}] England", match[4], england)
     if interval:
@@ -309,6 +562,7 @@ def tally(reading, code, page, document, findings):
     shown = {number for theme in document["themes"] for number in theme["figures"]}
     words = [findings[number] for number in shown]
     text = next(text for section, tag, text in page.items if section == "glance" and tag == "p")
+    text = text.split(". ")[0]
     counts = [len(words), words.count("worse"), words.count("similar"), words.count("better"),
               words.count("higher") + words.count("lower"), words.count("other"),
               words.count("not_tested")]
@@ -321,7 +575,8 @@ def main():
         briefing(reading, sys.argv[2], code)
     for line in reading.wrong[:60]:
         print(line)
-    print(f"{reading.checked} numbers in {len(sys.argv) - 3} briefings, {len(reading.wrong)} differ")
+    print(f"{reading.checked} numbers in {len(sys.argv) - 3} briefings, {len(reading.wrong)} differ,"
+          f" {reading.changes} changes")
     sys.exit(1 if reading.wrong or not reading.checked else 0)
 
 

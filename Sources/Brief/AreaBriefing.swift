@@ -53,12 +53,6 @@ public struct Theme: Sendable, Equatable {
   public internal(set) var terms: [GlossaryEntry] = []
 }
 
-/// An indicator the theme asks for and the area has no figure of, with the reason.
-public struct MissingIndicator: Sendable, Equatable {
-  public let name: String
-  public let reason: String
-}
-
 /// A document of the guidance catalogue.
 public struct Guidance: Sendable, Equatable {
   public let id: String
@@ -97,6 +91,8 @@ public struct SourceEntry: Sendable, Equatable {
   public let isIllustrative: Bool
   public let firstRetrieved: CalendarDay?
   public let lastRetrieved: CalendarDay?
+  /// How many files of it the release was made from.
+  public let fileCount: Int
 }
 
 /// The file that some of the figures were read from.

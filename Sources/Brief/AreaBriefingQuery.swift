@@ -3,6 +3,10 @@ import Load
 /// The SQL of one area's briefing: a handful of statements, each a search of a small index.
 struct AreaBriefingQuery {
   let database: Database
+  /// What does not depend on the area.
+  let memory = ReleaseMemory()
+
+  init(database: Database) { self.database = database }
 
   /// The area a code stands for today, with the sentence that says how it came to be that.
   func resolve(_ code: String) throws -> (area: NamedArea, redirection: String?) {
@@ -53,12 +57,20 @@ struct AreaBriefingQuery {
 
   /// The release's number, when it names one.
   func release() throws -> Int? {
+    try memory.once { try readRelease() }
+  }
+
+  private func readRelease() throws -> Int? {
     try database.query("SELECT value FROM release WHERE key = 'number'") { $0.text(0) }
       .compactMap(\.self).first.flatMap { Int($0) }
   }
 
   /// The last day that any source was fetched.
   func lastRetrieval() throws -> CalendarDay? {
+    try memory.once { try readLastRetrieval() }
+  }
+
+  private func readLastRetrieval() throws -> CalendarDay? {
     try database.query("SELECT max(retrieved_at) FROM snapshot") { $0.text(0) }
       .compactMap(\.self).first.flatMap(CalendarDay.init)
   }

@@ -5,8 +5,10 @@ final class AreaFigures {
   let indicators: [Int: Indicator]
   private let place: Place
   private let held: [Int: [HeldSeries]]
-  private let histories: [Int: [HistoryPoint]]
+  private var histories: [Int: [HistoryPoint]] = [:]
   private let groups: [GroupFigure]
+  /// Rows about the area that contradicted each other and were left out.
+  let conflicts: [ConflictingRow]
   private var numbers: [Int: IndicatorRow] = [:]
   private var claimed: Set<Int> = []
   private(set) var unclaimedRows: [IndicatorRow] = []
@@ -18,11 +20,17 @@ final class AreaFigures {
     let series = try query.series(
       of: codes, region: place.region?.code, compared: other?.code)
     held = Dictionary(grouping: series, by: \.indicatorID)
-    histories = try query.histories(of: codes)
     groups =
       try query.deprivationGroups(of: codes)
       + query.smallAreas(of: [place.name] + place.districts.map(\.name))
-    indicators = try query.indicators(Set(held.keys))
+    indicators = try query.indicators()
+    conflicts = try query.conflicts(of: codes)
+    let asked = try query.requests().flatMap { request in
+      chosen(request.indicatorID, sex: request.sex, age: request.age)
+    }
+    let shown = asked + held.keys.flatMap { chosen($0) }
+    histories = try query.histories(
+      of: Dictionary(shown.map { ($0.id, $0.areaCode) }) { first, _ in first })
   }
 
   /// Every row taken so far, in the order of their numbers.
@@ -41,10 +49,14 @@ final class AreaFigures {
   func rows(_ indicatorID: Int, sex: String? = nil, age: String? = nil) -> [IndicatorRow] {
     guard let indicator = indicators[indicatorID] else { return [] }
     claimed.insert(indicatorID)
+    return chosen(indicatorID, sex: sex, age: age).map { numbered($0, indicator) }
+  }
+
+  private func chosen(_ indicatorID: Int, sex: String? = nil, age: String? = nil) -> [HeldSeries] {
     let fitting = ofOneCode(indicatorID).filter {
       (sex == nil || $0.sex == sex) && (age == nil || $0.age == age)
     }
-    return everybody(newest(fitting)).map { numbered($0, indicator) }
+    return everybody(newest(fitting))
   }
 
   /// Takes the rows of the indicators that no theme has asked for.
@@ -81,7 +93,8 @@ final class AreaFigures {
   private func numbered(_ series: HeldSeries, _ indicator: Indicator) -> IndicatorRow {
     if let row = numbers[series.id] { return row }
     let former = place.formerCodes.first { $0.code == series.areaCode }
-    var row = IndicatorRow(series, indicator, former)
+    let refused = conflicts.filter { $0.indicatorID == indicator.id }.map(\.period)
+    var row = IndicatorRow(series, indicator, former, refused: refused)
     row.number = numbers.count + 1
     row.history = histories[series.id] ?? []
     row.differences = differences(series, row)
@@ -108,7 +121,10 @@ final class AreaFigures {
 }
 
 extension IndicatorRow {
-  init(_ series: HeldSeries, _ indicator: Indicator, _ former: FormerCode?) {
+  /// The row of a series; `refused` are periods whose rows contradicted each other.
+  init(
+    _ series: HeldSeries, _ indicator: Indicator, _ former: FormerCode?, refused: [String] = []
+  ) {
     let assessed = series.assessed
     let significance = Significance(
       tested: assessed?.england, published: series.publishedComparison,
@@ -123,8 +139,10 @@ extension IndicatorRow {
       compared: series.compared, significance: significance, trend: trend,
       neighbours: assessed?.neighbours ?? nobody,
       regionComparison: assessed?.region ?? nobody, standing: assessed?.standing ?? .none,
-      notes: Notes.sentences(series, indicator, significance, trend, former), formerCode: former,
-      polarity: assessed?.polarity ?? indicator.polarity)
+      notes: Notes.sentences(series, indicator, significance, trend, former)
+        + Notes.gaps(series, refused), formerCode: former,
+      polarity: assessed?.polarity ?? indicator.polarity,
+      population: Population(sex: series.sex, age: series.age).words(beside: indicator.displayName))
   }
 
   /// The files behind the figures of the row.
@@ -147,6 +165,18 @@ enum Notes {
       trend.disagreement.map { self.trend($0, trend) },
       series.assessed?.trend.joinedOn.map(joined),
     ].compactMap(\.self).filter { !$0.isEmpty }
+  }
+
+  /// What is missing beside the figure: newer periods, and rows that were left out.
+  static func gaps(_ series: HeldSeries, _ refused: [String]) -> [String] {
+    var seen = Set<String>()
+    let left = refused.filter { seen.insert($0).inserted }.map {
+      "The publisher’s file gives this area two values for \($0), so neither was taken in."
+    }
+    let newer = series.newerOfEngland.map {
+      "England has a newer figure, for \($0); none of this area is held for it."
+    }
+    return left + [newer].compactMap(\.self)
   }
 
   private static func sentence(_ former: FormerCode) -> String {

@@ -54,7 +54,9 @@ extension AreaBriefingQuery {
   }
 
   /// The wording that led each priority to each theme.
-  func wordings() throws -> [ThemeWording: String] {
+  func wordings() throws -> [ThemeWording: String] { try memory.once { try readWordings() } }
+
+  private func readWordings() throws -> [ThemeWording: String] {
     let rows = try database.query("SELECT priority_id, theme_id, wording FROM priority_theme") {
       (ThemeWording(priorityID: $0.integer(0) ?? 0, themeID: $0.text(1) ?? ""), $0.text(2) ?? "")
     }

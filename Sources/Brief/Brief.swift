@@ -30,31 +30,53 @@ public func brief(
   _ areaCode: String, from database: Database, after earlier: Database? = nil,
   _ options: BriefingOptions = BriefingOptions()
 ) throws -> AreaBriefing {
-  let query = AreaBriefingQuery(database: database)
-  let (area, redirection) = try query.resolve(areaCode)
-  let place = try query.place(area)
-  let compared = try options.compared.map { try query.resolve($0).area }
-  let today = try options.day ?? query.lastRetrieval() ?? .unknown
-  let promises = try BoardPromises(of: place, on: today, query)
-  let figures = try AreaFigures(of: place, comparedWith: compared, query)
-  let assembly = try ThemeAssembly(figures, promises, query)
-  var themes = try assembly.themes(only: options.theme)
-  let glossary = try GlossaryUse(query.glossary()).explain(
-    in: &themes, then: GlossaryUse.text(promises.strategies, figures.unclaimedRows))
-  let rows = figures.numberedRows
-  let release = try query.release()
-  return AreaBriefing(
-    day: today, release: release, place: place, redirection: redirection,
-    messages: KeyMessages.groups(themes), tally: KeyMessages.tally(themes),
-    board: promises.board, strategies: promises.strategies, themes: themes,
-    generalGuidance: options.theme == nil ? assembly.general : [], others: figures.unclaimedRows,
-    mirror: PriorityMirror(themes, promises.strategies, on: today),
-    responsibilities: try query.responsibilities(place, promises.board),
-    changes: try query.changes(
-      of: figures.codes, board: promises.codes,
-      since: options.since ?? .release((release ?? 1) - 1), earlier: earlier,
-      strategies: promises.strategies, on: today),
-    compared: compared, caveats: Caveats.sentences(rows, themes), glossary: glossary,
-    sources: try query.sources(),
-    snapshots: try query.snapshots(Set(rows.flatMap(\.snapshotIDs))))
+  try Briefer(database, after: earlier).brief(areaCode, options)
+}
+
+/// Makes the briefings of one release, one after the other; what they share is read once.
+///
+/// Belongs to one thread, as the connections do.
+public struct Briefer {
+  private let query: AreaBriefingQuery
+  private let earlier: AreaBriefingQuery?
+
+  public init(_ database: Database, after earlier: Database? = nil) {
+    query = AreaBriefingQuery(database: database)
+    self.earlier = earlier.map(AreaBriefingQuery.init(database:))
+  }
+
+  /// The briefing of one area; see ``brief(_:from:after:_:)``.
+  ///
+  /// - Throws: ``BriefError`` when the release has no such area or theme, or the area was divided.
+  public func brief(_ areaCode: String, _ options: BriefingOptions = BriefingOptions()) throws
+    -> AreaBriefing
+  {
+    let (area, redirection) = try query.resolve(areaCode)
+    let place = try query.place(area)
+    let compared = try options.compared.map { try query.resolve($0).area }
+    let today = try options.day ?? query.lastRetrieval() ?? .unknown
+    let promises = try BoardPromises(of: place, on: today, query)
+    let figures = try AreaFigures(of: place, comparedWith: compared, query)
+    let assembly = try ThemeAssembly(figures, promises, query)
+    var themes = try assembly.themes(only: options.theme)
+    let glossary = try GlossaryUse(query.glossary()).explain(
+      in: &themes, then: GlossaryUse.text(promises.strategies, figures.unclaimedRows))
+    let rows = figures.numberedRows
+    let release = try query.release()
+    return AreaBriefing(
+      day: today, release: release, place: place, redirection: redirection,
+      messages: KeyMessages.groups(themes), tally: KeyMessages.tally(themes),
+      board: promises.board, strategies: promises.strategies, themes: themes,
+      generalGuidance: options.theme == nil ? assembly.general : [], others: figures.unclaimedRows,
+      mirror: PriorityMirror(themes, promises.strategies, on: today),
+      responsibilities: try query.responsibilities(place, promises.board),
+      changes: try query.changes(
+        of: figures.codes, board: promises.codes,
+        since: options.since ?? .release(query.releaseBefore() ?? 0), earlier: earlier,
+        strategies: promises.strategies, on: today),
+      compared: compared, caveats: Caveats.sentences(rows, themes, of: place, on: today),
+      glossary: glossary,
+      sources: try query.sources(),
+      snapshots: try query.snapshots(Set(rows.flatMap(\.snapshotIDs))))
+  }
 }

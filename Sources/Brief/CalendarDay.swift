@@ -6,16 +6,40 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
 
   /// Reads the date that opens an ISO 8601 text; nil when it does not open with one.
   public init?(_ text: String) {
-    let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1...12).contains(month), (1...31).contains(day)
-    else { return nil }
+    var text = text
+    let parts = text.withUTF8 { Self.parts($0) }
+    guard let (year, month, day) = parts, (1...12).contains(month), (1...31).contains(day) else {
+      return nil
+    }
     (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// The three numbers of `2026-11-03`; nil for anything else.
+  private static func parts(_ text: UnsafeBufferPointer<UInt8>) -> (Int, Int, Int)? {
+    guard text.count >= 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
+      return nil
+    }
+    func number(_ places: Range<Int>) -> Int? {
+      var number = 0
+      for place in places {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[place]) else { return nil }
+        number = number * 10 + Int(text[place] - UInt8(ascii: "0"))
+      }
+      return number
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
+      return nil
+    }
+    return (year, month, day)
   }
 
   public static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
+  }
+
+  /// Whether it is more than so many years before another day.
+  func isBefore(_ other: Self, byYears years: Int) -> Bool {
+    (year + years, month, day) < (other.year, other.month, other.day)
   }
 
   /// Stands where no source was ever fetched.

@@ -3,6 +3,10 @@ import Load
 extension AreaBriefingQuery {
   /// The guidance of each theme, in the catalogue's order.
   func guidance() throws -> [String: [Guidance]] {
+    try memory.once { try readGuidance() }
+  }
+
+  private func readGuidance() throws -> [String: [Guidance]] {
     let sql = """
       SELECT t.theme_id, g.guidance_id, g.title, g.publisher, g.year, g.address, g.format, g.status,
         (SELECT title FROM guidance n WHERE n.guidance_id = g.successor_id), g.description, g.position,
@@ -25,6 +29,10 @@ extension AreaBriefingQuery {
 
   /// The whole glossary.
   func glossary() throws -> [GlossaryEntry] {
+    try memory.once { try readGlossary() }
+  }
+
+  private func readGlossary() throws -> [GlossaryEntry] {
     try database.query("SELECT term, abbreviation, definition FROM glossary_term ORDER BY term") {
       GlossaryEntry(
         term: $0.text(0) ?? "", abbreviation: $0.text(1), definition: $0.text(2) ?? "")
@@ -33,9 +41,13 @@ extension AreaBriefingQuery {
 
   /// Every source with the days its files were fetched.
   func sources() throws -> [SourceEntry] {
+    try memory.once { try readSources() }
+  }
+
+  private func readSources() throws -> [SourceEntry] {
     let sql = """
       SELECT s.source_id, s.name, s.publisher, s.address, s.licence, s.attribution,
-        s.is_illustrative, min(n.retrieved_at), max(n.retrieved_at)
+        s.is_illustrative, nullif(min(n.retrieved_at), ''), max(n.retrieved_at), count(n.snapshot_id)
       FROM source s LEFT JOIN snapshot n USING (source_id) GROUP BY s.source_id ORDER BY s.name
       """
     return try database.query(sql) { row in
@@ -44,18 +56,21 @@ extension AreaBriefingQuery {
         address: row.text(3), licence: row.text(4) ?? "", attribution: row.text(5) ?? "",
         isIllustrative: row.integer(6) == 1,
         firstRetrieved: row.text(7).flatMap(CalendarDay.init),
-        lastRetrieved: row.text(8).flatMap(CalendarDay.init))
+        lastRetrieved: row.text(8).flatMap(CalendarDay.init), fileCount: row.integer(9) ?? 0)
     }
   }
 
   /// The files that the figures were read from.
   func snapshots(_ ids: Set<Int>) throws -> [SnapshotEntry] {
+    try memory.once { try readSnapshots() }.filter { ids.contains($0.id) }
+  }
+
+  private func readSnapshots() throws -> [SnapshotEntry] {
     let sql = """
       SELECT n.snapshot_id, s.name, n.name, n.address, n.sha256, n.retrieved_at
-      FROM snapshot n JOIN source s USING (source_id)
-      WHERE n.snapshot_id IN (\(placeholders(ids.count))) ORDER BY n.snapshot_id
+      FROM snapshot n JOIN source s USING (source_id) ORDER BY n.snapshot_id
       """
-    return try database.query(sql, ids.sorted().map(Binding.integer)) { row in
+    return try database.query(sql) { row in
       SnapshotEntry(
         id: row.integer(0) ?? 0, sourceName: row.text(1) ?? "", name: row.text(2) ?? "",
         address: row.text(3) ?? "", sha256: row.text(4) ?? "",

@@ -1,11 +1,16 @@
 /// What the figures of a briefing cannot say: always the same first sentences, then those that
 /// its own figures call for.
 enum Caveats {
-  static func sentences(_ rows: [IndicatorRow], _ themes: [Theme]) -> [String] {
-    always
+  static func sentences(
+    _ rows: [IndicatorRow], _ themes: [Theme], of place: Place, on day: CalendarDay
+  ) -> [String] {
+    let noted = rows.filter { !$0.notes.isEmpty }.map { row in
+      Noted(row: row, words: row.notes.joined(separator: " | ").lowercased())
+    }
+    return always
       + [
-        policeForce(rows), borrowed(rows), pooled(rows), modelled(rows), former(rows),
-        untested(rows), unmeasured(themes),
+        policeForce(noted), borrowed(noted), pooled(rows), modelled(noted), former(rows),
+        divided(place), old(rows, on: day), untested(rows), amiss(themes), unmeasured(themes),
       ].compactMap(\.self)
   }
 
@@ -21,14 +26,14 @@ enum Caveats {
     "Comparisons and intervals use the figures as published; those printed are rounded.",
   ]
 
-  private static func policeForce(_ rows: [IndicatorRow]) -> String? {
+  private static func policeForce(_ rows: [Noted]) -> String? {
     list(rows) { $0.contains("police force") }.map {
       "A police force’s figure is given to every council in its area, so these cannot be used to "
         + "tell one council in the force from another: \($0)."
     }
   }
 
-  private static func borrowed(_ rows: [IndicatorRow]) -> String? {
+  private static func borrowed(_ rows: [Noted]) -> String? {
     list(rows) { $0.contains(" applied to ") || $0.contains(" combined") }.map {
       "The value is that of a larger or an earlier area: \($0)."
     }
@@ -41,7 +46,7 @@ enum Caveats {
     }
   }
 
-  private static func modelled(_ rows: [IndicatorRow]) -> String? {
+  private static func modelled(_ rows: [Noted]) -> String? {
     list(rows) { $0.contains("modelled") || $0.contains("estimate") }.map {
       "Estimated rather than counted; small gaps should not be read as real: \($0)."
     }
@@ -51,6 +56,36 @@ enum Caveats {
     names(rows.filter { $0.formerCode != nil }).map {
       "Published under a former code of this area: \($0)."
     }
+  }
+
+  private static func divided(_ place: Place) -> String? {
+    let larger = place.earlierCouncils.filter(\.wasDivided)
+    guard let day = larger.compactMap(\.changed).max() else { return nil }
+    let names = larger.map(\.area.name).joined(separator: " and ")
+    return "Until \(day.inWords) the area belonged to \(names), which was divided. Figures of "
+      + "\(names) are about a larger area and are not shown here."
+  }
+
+  /// The years after which a figure is called old.
+  private static let oldAfterYears = 5
+
+  private static func old(_ rows: [IndicatorRow], on day: CalendarDay) -> String? {
+    let old = rows.filter { row in
+      CalendarDay(row.period.lastDay).map { $0.isBefore(day, byYears: oldAfterYears) } ?? false
+    }
+    return names(old).map {
+      "The newest held is about a time more than five years ago, and much may have changed: \($0)."
+    }
+  }
+
+  private static func amiss(_ themes: [Theme]) -> String? {
+    var seen = Set<Int>()
+    let amiss = themes.flatMap(\.missing).filter(\.isAmiss)
+      .filter { seen.insert($0.indicatorID).inserted }.map(\.name)
+    return amiss.isEmpty
+      ? nil
+      : "No figure is shown although one may be published, for the reason given in the table: "
+        + "\(amiss.joined(separator: "; "))."
   }
 
   private static func untested(_ rows: [IndicatorRow]) -> String? {
@@ -69,8 +104,14 @@ enum Caveats {
         + "That is a gap in the data, not a sign that there is no need."
   }
 
-  private static func list(_ rows: [IndicatorRow], where says: (String) -> Bool) -> String? {
-    names(rows.filter { $0.notes.contains { says($0.lowercased()) } })
+  /// A row with what must be read with it, in small letters.
+  private struct Noted {
+    let row: IndicatorRow
+    let words: String
+  }
+
+  private static func list(_ rows: [Noted], where says: (String) -> Bool) -> String? {
+    names(rows.filter { says($0.words) }.map(\.row))
   }
 
   private static func names(_ rows: [IndicatorRow]) -> String? {

@@ -1,4 +1,4 @@
-import Load
+public import Load
 
 /// From where on a briefing says what changed.
 public enum ChangesSince: Sendable, Equatable {
@@ -41,11 +41,30 @@ public struct Changes: Sendable, Equatable {
   public func figures(_ kind: Change.Kind) -> [Change] { figures.filter { $0.kind == kind } }
 }
 
+/// The number of the release that a release was compared with when it was made; nil for a first one.
+///
+/// - Throws: `LoadError` when the database cannot be read.
+public func releaseBefore(in database: Database) throws -> Int? {
+  try AreaBriefingQuery(database: database).releaseBefore()
+}
+
 extension AreaBriefingQuery {
+  /// The release before: not always the last number, as that one may have been rolled back.
+  func releaseBefore() throws -> Int? {
+    try memory.once("releaseBefore") {
+      guard let number = try release() else { return nil }
+      guard try hasTable("release_history") else { return number > 1 ? number - 1 : nil }
+      return try database.query(
+        "SELECT max(release_number) FROM release_history WHERE release_number < ?",
+        [.integer(number)]
+      ) { $0.integer(0) }.compactMap(\.self).first
+    }
+  }
+
   /// What changed for the codes of an area and of its board, counted from an earlier release or day.
   func changes(
     of codes: [String], board boardCodes: [String], since: ChangesSince,
-    earlier: Database?, strategies: [Strategy], on today: CalendarDay
+    earlier: AreaBriefingQuery?, strategies: [Strategy], on today: CalendarDay
   ) throws -> Changes {
     let day = try sinceDay(since)
     let recorded = try hasTable("revision")
@@ -58,23 +77,18 @@ extension AreaBriefingQuery {
 
   /// An earlier database may have been damaged since: then the page says what cannot be told.
   private static func compare(
-    _ earlier: Database?, _ boardCodes: [String], with strategies: [Strategy],
+    _ earlier: AreaBriefingQuery?, _ boardCodes: [String], with strategies: [Strategy],
     on today: CalendarDay
   ) -> [String] {
     guard let earlier else { return compare(nil, with: strategies) }
     do {
-      let before = try AreaBriefingQuery(database: earlier).strategies(boardCodes, day: today)
+      let before = try earlier.strategies(boardCodes, day: today)
       return compare(before, with: strategies)
     } catch {
       return [
         "Which strategies are new or gone cannot be told: the earlier release cannot be read."
       ]
     }
-  }
-
-  private func hasTable(_ name: String) throws -> Bool {
-    try !database.query("SELECT 1 FROM sqlite_schema WHERE name = ?", [.text(name)]) { _ in true }
-      .isEmpty
   }
 
   private func sinceDay(_ since: ChangesSince) throws -> CalendarDay? {

@@ -15,6 +15,8 @@ struct HeldSeries {
   let publishedTrend: String?
   let publishedComparison: String?
   let assessed: Assessed?
+  /// The newest period of England's, where it is later than the area's.
+  let newerOfEngland: String?
 }
 
 /// What the release's own assessment says of the latest observation of a series.
@@ -47,7 +49,7 @@ extension AreaBriefingQuery {
         region: Self.figure(row, at: 27, region ?? ""),
         compared: Self.figure(row, at: 35, compared ?? ""),
         publishedTrend: row.text(9), publishedComparison: row.text(10),
-        assessed: Self.assessed(row, at: 43))
+        assessed: Self.assessed(row, at: 43), newerOfEngland: row.text(63))
     }
   }
 
@@ -114,15 +116,18 @@ extension AreaBriefingQuery {
     "(SELECT text FROM judgement_word w WHERE w.judgement_word_id = \(id))"
   }
 
+  /// The comparator's figure of the same period, looked for from its newest backwards.
   private static func comparator(_ o: String, _ parameter: String) -> String {
     """
     LEFT JOIN series s\(o)
       ON s\(o).area_id = (SELECT area_id FROM area WHERE area_code = \(parameter))
       AND s\(o).indicator_id = s.indicator_id AND s\(o).stratum_id = s.stratum_id
       AND s\(o).span_months = s.span_months
-    LEFT JOIN observation \(o)
-      ON \(o).observation_id BETWEEN s\(o).first_observation_id AND s\(o).last_observation_id
-      AND +\(o).time_period_id = o.time_period_id
+    LEFT JOIN observation \(o) ON \(o).observation_id = (
+      SELECT m.observation_id FROM observation m
+      WHERE m.observation_id BETWEEN s\(o).first_observation_id AND s\(o).last_observation_id
+        AND +m.time_period_id = o.time_period_id
+      ORDER BY m.observation_id DESC LIMIT 1)
     """
   }
 
@@ -141,7 +146,10 @@ extension AreaBriefingQuery {
       \(word("x.trend_id")), \(word("x.trend_reason_id")),
       x.rank, x.ranked_areas, x.quintile, \(word("x.rank_reason_id")),
       x.lowest_value, x.lower_quartile, x.upper_quartile, x.highest_value,
-      x.trend_joined_on
+      x.trend_joined_on,
+      (SELECT n.label FROM observation m JOIN time_period n USING (time_period_id)
+        WHERE m.observation_id = se.last_observation_id AND n.last_day > t.last_day
+          AND m.value IS NOT NULL)
     FROM area a
     CROSS JOIN series s ON s.area_id = a.area_id
     JOIN stratum st ON st.stratum_id = s.stratum_id
@@ -156,38 +164,69 @@ extension AreaBriefingQuery {
     """
   }
 
-  /// Every period of the whole-population series of the codes, by series, oldest first; before them
-  /// what was published before the area had its code.
-  func histories(of codes: [String]) throws -> [Int: [HistoryPoint]] {
+  /// Every period of some series, oldest first; before them what was published before the area had
+  /// its code; `areaCodes` has the series by their numbers, each with the code it is published under.
+  func histories(of areaCodes: [Int: String]) throws -> [Int: [HistoryPoint]] {
+    let ids = areaCodes.keys.sorted()
+    let periods = try periods()
+    let marks = placeholders(ids.count)
     let sql = """
-      SELECT s.series_id, a.area_code, t.label, t.last_day, o.value, o.lower_ci95, o.upper_ci95,
-        o.snapshot_id, o.source_line, NULL, 1
-      FROM area a
-      CROSS JOIN series s ON s.area_id = a.area_id
-      JOIN stratum st ON st.stratum_id = s.stratum_id
-      JOIN observation o
+      SELECT s.series_id, o.time_period_id, o.value, o.lower_ci95, o.upper_ci95, o.snapshot_id,
+        o.source_line
+      FROM series s JOIN observation o
         ON o.observation_id BETWEEN s.first_observation_id AND s.last_observation_id
-      JOIN time_period t ON t.time_period_id = o.time_period_id
-      WHERE a.area_code IN (\(placeholders(codes.count))) AND coalesce(st.category_type, '') = ''
-      UNION ALL
-      SELECT s.series_id, c.area_codes, t.label, t.last_day, c.value, c.lower_ci95, c.upper_ci95,
-        o.snapshot_id, o.source_line, c.basis, 0
-      FROM area a
-      CROSS JOIN series s ON s.area_id = a.area_id
-      JOIN stratum st ON st.stratum_id = s.stratum_id
-      JOIN chained_observation c ON c.series_id = s.series_id
-      LEFT JOIN observation o ON o.observation_id = c.observation_id
-      JOIN time_period t ON t.time_period_id = c.time_period_id
-      WHERE a.area_code IN (\(placeholders(codes.count))) AND coalesce(st.category_type, '') = ''
-      ORDER BY 1, 11, 4
+      WHERE s.series_id IN (\(marks))
+      ORDER BY s.series_id, o.observation_id
       """
-    let found = try database.query(sql, (codes + codes).map(Binding.text)) { row in
+    var histories = try earlierPoints(ids, periods)
+    let own = try database.query(sql, ids.map(Binding.integer)) { row in
+      let id = row.integer(0) ?? 0
+      let period = periods[row.integer(1) ?? 0]
       let point = HistoryPoint(
-        areaCode: row.text(1) ?? "", period: row.text(2) ?? "", lastDay: row.text(3) ?? "",
-        value: row.real(4), lower: row.real(5), upper: row.real(6), basis: row.text(9),
-        snapshotID: row.integer(7), line: row.integer(8))
+        areaCode: areaCodes[id] ?? "", period: period?.label ?? "", lastDay: period?.lastDay ?? "",
+        value: row.real(2), lower: row.real(3), upper: row.real(4), basis: nil,
+        snapshotID: row.integer(5), line: row.integer(6))
+      return (id, point)
+    }
+    for (id, point) in own { histories[id, default: []].append(point) }
+    return histories
+  }
+
+  private func earlierPoints(_ ids: [Int], _ periods: [Int: PeriodName]) throws
+    -> [Int: [HistoryPoint]]
+  {
+    let sql = """
+      SELECT c.series_id, c.area_codes, c.time_period_id, c.value, c.lower_ci95, c.upper_ci95,
+        o.snapshot_id, o.source_line, c.basis
+      FROM chained_observation c LEFT JOIN observation o USING (observation_id)
+      WHERE c.series_id IN (\(placeholders(ids.count)))
+      """
+    let found = try database.query(sql, ids.map(Binding.integer)) { row in
+      let period = periods[row.integer(2) ?? 0]
+      let point = HistoryPoint(
+        areaCode: row.text(1) ?? "", period: period?.label ?? "", lastDay: period?.lastDay ?? "",
+        value: row.real(3), lower: row.real(4), upper: row.real(5), basis: row.text(8),
+        snapshotID: row.integer(6), line: row.integer(7))
       return (row.integer(0) ?? 0, point)
     }
-    return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
+    return Dictionary(grouping: found, by: \.0).mapValues { points in
+      points.map(\.1).sorted { $0.lastDay < $1.lastDay }
+    }
   }
+
+  /// The label and the last day of each period by its number.
+  private func periods() throws -> [Int: PeriodName] {
+    try memory.once {
+      let found = try database.query("SELECT time_period_id, label, last_day FROM time_period") {
+        ($0.integer(0) ?? 0, PeriodName(label: $0.text(1) ?? "", lastDay: $0.text(2) ?? ""))
+      }
+      return Dictionary(found) { first, _ in first }
+    }
+  }
+
+}
+
+private struct PeriodName {
+  let label: String
+  let lastDay: String
 }

@@ -1,8 +1,24 @@
 /// Finds which terms of the glossary a briefing uses, and where each is used first.
 struct GlossaryUse {
-  private let glossary: [GlossaryEntry]
+  private let glossary: [Term]
 
-  init(_ glossary: [GlossaryEntry]) { self.glossary = glossary }
+  /// An entry with the words that it is found by.
+  private struct Term {
+    let entry: GlossaryEntry
+    let words: [Word]
+    let abbreviation: Word?
+  }
+
+  /// A word by its bytes, which is all that comparing takes.
+  private typealias Word = ArraySlice<UInt8>
+
+  init(_ glossary: [GlossaryEntry]) {
+    self.glossary = glossary.map { entry in
+      Term(
+        entry: entry, words: Self.words(Self.lowered(Array(entry.term.utf8))),
+        abbreviation: entry.abbreviation.map { Array($0.utf8)[...] })
+    }
+  }
 
   /// Gives each theme the terms that it is the first to use.
   ///
@@ -10,11 +26,11 @@ struct GlossaryUse {
   func explain(in themes: inout [Theme], then rest: String) -> [GlossaryEntry] {
     var left = glossary
     for index in themes.indices {
-      let used = Self.terms(of: left, in: Self.text(themes[index]))
-      themes[index].terms = used
-      left.removeAll { used.contains($0) }
+      let isUsed = Self.terms(of: left, in: Self.text(themes[index]))
+      themes[index].terms = zip(left, isUsed).filter(\.1).map(\.0.entry)
+      left = zip(left, isUsed).filter { !$0.1 }.map(\.0)
     }
-    return Self.terms(of: left, in: rest)
+    return zip(left, Self.terms(of: left, in: rest)).filter(\.1).map(\.0.entry)
   }
 
   /// The words of a theme that come from the data: names, summaries, priorities, guidance.
@@ -34,30 +50,53 @@ struct GlossaryUse {
       .joined(separator: " | ")
   }
 
-  /// The entries whose term, or abbreviation in capitals, stands in the text as whole words.
-  static func terms(of glossary: [GlossaryEntry], in text: String) -> [GlossaryEntry] {
-    let capitals = Set(words(text))
-    let text = words(text.lowercased())
-    var places: [Substring: [Int]] = [:]
+  /// Which entries' term, or abbreviation in capitals, stands in the text as whole words.
+  private static func terms(of glossary: [Term], in text: String) -> [Bool] {
+    let bytes = Array(text.utf8)
+    let capitals = Set(words(bytes))
+    let text = words(lowered(bytes))
+    var places: [Word: [Int]] = [:]
     for (index, word) in text.enumerated() { places[word, default: []].append(index) }
-    return glossary.filter { entry in
-      let lowered = entry.term.lowercased()
-      let term = words(lowered)
-      let starts = term.first.flatMap { places[$0] } ?? []
-      return starts.contains { text[$0...].starts(with: term) }
-        || entry.abbreviation.map { capitals.contains($0[...]) } ?? false
+    return glossary.map { term in
+      let starts = term.words.first.flatMap { places[$0] } ?? []
+      return starts.contains { text[$0...].starts(with: term.words) }
+        || term.abbreviation.map(capitals.contains) ?? false
     }
   }
 
-  private static func words(_ text: String) -> [Substring] {
-    text.unicodeScalars.split { !isOfWord($0.value) }.map(Substring.init)
+  /// With small letters for the capitals of ASCII.
+  private static func lowered(_ text: [UInt8]) -> [UInt8] {
+    text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
   }
 
-  /// Letters, digits and apostrophes; not the dashes and quotation marks beside them.
-  private static func isOfWord(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x27, 0x2019, 0xC0..<0x2000: true
-    default: false
+  private static func words(_ text: [UInt8]) -> [Word] {
+    var words: [Word] = []
+    var start: Int?
+    var index = 0
+    while index < text.count {
+      let length = lengthOfWord(text, index)
+      if length == 0 {
+        if let from = start { words.append(text[from..<index]) }
+        start = nil
+        index += 1
+      } else {
+        if start == nil { start = index }
+        index += length
+      }
+    }
+    return start.map { words + [text[$0...]] } ?? words
+  }
+
+  /// How many bytes from here on are of a word: letters, digits and apostrophes, and letters beyond
+  /// ASCII; not the dashes and quotation marks that begin with 0xE2.
+  private static func lengthOfWord(_ text: [UInt8], _ index: Int) -> Int {
+    switch text[index] {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "'"), 0xC3...0xDF:
+      1
+    case 0x80...0xBF: index > 0 && text[index - 1] >= 0xC3 && text[index - 1] < 0xE0 ? 1 : 0
+    case 0xE2: text[index...].starts(with: "’".utf8) ? 3 : 0
+    default: 0
     }
   }
 }

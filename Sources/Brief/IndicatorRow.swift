@@ -28,16 +28,14 @@ public struct IndicatorRow: Sendable, Equatable {
   public let polarity: Polarity?
   /// What is held of the parts of the area's population and of its small areas.
   public internal(set) var differences: [Difference] = []
+  /// The sex and age where they are not everybody and the name does not say them.
+  public let population: String?
 
   /// The name with sex and age where they narrow it: "Suicide rate, men, 10+ yrs".
   public var label: String {
     ([indicator.displayName] + [population]).compactMap(\.self).joined(separator: ", ")
   }
 
-  /// The sex and age where they are not everybody and the name does not say them.
-  public var population: String? {
-    Population(sex: sex, age: age).words(beside: indicator.displayName)
-  }
 }
 
 /// What is measured, as published and as the configuration calls it.

@@ -68,18 +68,21 @@ public enum KeyMessages {
 
   private static func group(_ kind: Group.Kind, _ title: String, _ rows: [IndicatorRow]) -> Group? {
     guard !rows.isEmpty else { return nil }
-    let messages = rows.map(message)
+    let messages = rows.map { message($0, heading: kind) }
     return Group(
       kind: kind, title: title, messages: Array(messages.prefix(mostPerGroup)),
       others: Array(messages.dropFirst(mostPerGroup)))
   }
 
-  private static func message(_ row: IndicatorRow) -> Message {
+  /// The finding is left to the heading where that says it and the 95% interval bears it out.
+  private static func message(_ row: IndicatorRow, heading: Group.Kind) -> Message {
     let display = RowDisplay(row)
     let interval = display.interval.map { "95% interval \($0)" } ?? "no interval published"
+    let isSaid = row.significance.basis == .interval && heading != .declining
+    let finding = isSaid ? "" : ": \(row.significance.inSentence)"
     let sentence = """
-      \(display.valueWithUnit) in \(row.period.label) (\(interval)), England \(display.england): \
-      \(row.significance.inSentence). \(row.trend.inSentence).
+      \(display.valueWithUnit) in \(row.period.label) (\(interval)), England \(display.england)\
+      \(finding). \(row.trend.inSentence).
       """
     return Message(subject: row.label, sentence: sentence, number: row.number)
   }

@@ -16,6 +16,8 @@ public struct Place: Sendable, Equatable {
   public internal(set) var deprivation: Deprivation?
   public internal(set) var similarAreas: [String] = []
   public internal(set) var formerCodes: [FormerCode] = []
+  /// Councils of another extent that the area was made from, whole or in part.
+  public internal(set) var earlierCouncils: [EarlierCouncil] = []
   /// The code whose health and wellbeing board serves the area: the county's for a district.
   public var boardCode: String { upperTier?.code ?? code }
 }
@@ -44,6 +46,14 @@ public struct Deprivation: Sendable, Equatable {
   public let rankedAreas: Int?
   public let decile: Int?
   public let shareMostDeprivedTenth: Double?
+}
+
+/// A council of another extent that the area was made from.
+public struct EarlierCouncil: Sendable, Equatable {
+  public let area: NamedArea
+  public let changed: CalendarDay?
+  /// Whether it was divided, so that its figures are not about this area alone.
+  public let wasDivided: Bool
 }
 
 /// An earlier code of the same, or nearly the same, extent.

@@ -18,6 +18,7 @@ extension AreaBriefingQuery {
     place.deprivation = try deprivation(area.code)
     place.similarAreas = try texts(Self.similarAreas, area.code)
     place.formerCodes = try formerCodes(area.code)
+    place.earlierCouncils = try earlierCouncils(area.code)
     return place
   }
 
@@ -59,6 +60,20 @@ extension AreaBriefingQuery {
       FormerCode(
         code: row.text(0) ?? "", name: row.text(1) ?? "",
         changed: row.text(2).flatMap(CalendarDay.init), isSameExtent: row.integer(3) == 1)
+    }
+  }
+
+  private func earlierCouncils(_ code: String) throws -> [EarlierCouncil] {
+    let sql = """
+      SELECT p.area_code, p.area_name, y.effective_date, y.relation = 'split_into'
+      FROM area_succession y JOIN area p ON p.area_code = y.predecessor_code
+      WHERE y.successor_code = ?1 AND y.relation IN ('part_of', 'split_into')
+      ORDER BY y.effective_date, 4, p.area_name
+      """
+    return try database.query(sql, [.text(code)]) { row in
+      EarlierCouncil(
+        area: try named(row), changed: row.text(2).flatMap(CalendarDay.init),
+        wasDivided: row.integer(3) == 1)
     }
   }
 

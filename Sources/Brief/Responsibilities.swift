@@ -20,6 +20,15 @@ public struct Responsibility: Sendable, Equatable {
 extension AreaBriefingQuery {
   /// Who is responsible for what, with the area's own bodies named.
   func responsibilities(_ place: Place, _ board: Board?) throws -> [Responsibility] {
+    try memory.once { try readDuties() }.map { duty in
+      var responsibility = duty.responsibility
+      let local = LocalBodies(place: place, board: board, exceptions: duty.exceptions)
+      responsibility.here = local.names(duty.localBody)
+      return responsibility
+    }
+  }
+
+  private func readDuties() throws -> [Duty] {
     let themes = try grouped(
       "SELECT responsibility_id, theme_id FROM responsibility_theme ORDER BY 1, 2")
     let exceptions = try database.query(
@@ -31,12 +40,12 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql) { row in
       let id = row.text(0) ?? ""
-      let others = exceptions.filter { $0.0 == id }.map { (code: $0.1, body: $0.2) }
-      let local = LocalBodies(place: place, board: board, exceptions: others)
-      return Responsibility(
-        id: id, body: row.text(1) ?? "", does: row.text(2) ?? "",
-        here: local.names(row.text(3) ?? ""), themeIDs: themes[id] ?? [],
-        sources: sources[id] ?? [])
+      return Duty(
+        responsibility: Responsibility(
+          id: id, body: row.text(1) ?? "", does: row.text(2) ?? "", here: [],
+          themeIDs: themes[id] ?? [], sources: sources[id] ?? []),
+        localBody: row.text(3) ?? "",
+        exceptions: exceptions.filter { $0.0 == id }.map { (code: $0.1, body: $0.2) })
     }
   }
 
@@ -59,6 +68,13 @@ extension AreaBriefingQuery {
     let found = try database.query(sql) { ($0.text(0) ?? "", $0.text(1) ?? "") }
     return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
+}
+
+/// A responsibility before it is known whose it is.
+private struct Duty {
+  let responsibility: Responsibility
+  let localBody: String
+  let exceptions: [(code: String, body: String)]
 }
 
 /// The bodies of a place by the words of the configuration.

@@ -5,6 +5,7 @@ struct ThemeAssembly {
   private let query: AreaBriefingQuery
   private let requests: [ThemeRequest]
   private let guidance: [String: [Guidance]]
+  private let switchedOff: [SwitchedOff]
   /// Documents of this many themes or more are general.
   private static let fewestThemesOfGeneral = 4
 
@@ -12,13 +13,15 @@ struct ThemeAssembly {
     (self.figures, self.promises, self.query) = (figures, promises, query)
     requests = try query.requests()
     guidance = try query.guidance()
+    switchedOff = try query.switchedOff()
   }
 
   /// The documents that bear on many themes, in the catalogue's order.
   var general: [Guidance] {
     var seen = Set<String>()
+    let counts = themeCounts
     return guidance.sorted { $0.key < $1.key }.flatMap(\.value)
-      .filter { themeCounts[$0.id, default: 0] >= Self.fewestThemesOfGeneral }
+      .filter { counts[$0.id, default: 0] >= Self.fewestThemesOfGeneral }
       .filter { seen.insert($0.id).inserted }
       .sorted { $0.position < $1.position }
   }
@@ -44,6 +47,7 @@ struct ThemeAssembly {
       for request in requests where request.themeID == theme.id {
         add(request, to: &theme, holdings[request.indicatorID])
       }
+      theme.missing += switchedOff.filter { $0.themeID == theme.id }.map(\.missing)
       theme.priorities = promises.touching(theme.id)
       theme.guidance = (guidance[theme.id] ?? []).filter { document in
         counts[document.id, default: 0] < Self.fewestThemesOfGeneral
@@ -70,22 +74,22 @@ struct ThemeAssembly {
     let rows = figures.rows(request.indicatorID, sex: request.sex, age: request.age)
     theme.rows += rows.filter { row in !theme.rows.contains { $0.seriesID == row.seriesID } }
     guard rows.isEmpty, let indicator = figures.indicators[request.indicatorID] else { return }
-    let reason =
-      figures.holds(request.indicatorID)
-      ? "held only for \(figures.strata(request.indicatorID)), not for "
-        + [request.sex, request.age].compactMap(\.self).joined(separator: ", ")
-      : reason(holding ?? IndicatorHolding())
-    theme.missing.append(MissingIndicator(name: indicator.displayName, reason: reason))
+    theme.missing.append(missing(indicator, request, holding))
   }
 
-  private func reason(_ holding: IndicatorHolding) -> String {
-    if holding.forAreaByCategory { return "held for parts of the population only, not for all" }
-    if holding.forUpperTier, let county = figures.upperTier {
-      return "published for \(county.name) as a whole, not for this district"
+  private func missing(
+    _ indicator: Indicator, _ request: ThemeRequest, _ holding: IndicatorHolding?
+  ) -> MissingIndicator {
+    if figures.holds(indicator.id) {
+      return MissingIndicator(
+        kind: .otherPeople, indicatorID: indicator.id, name: indicator.displayName,
+        reason: "held only for \(figures.strata(indicator.id)), not for "
+          + [request.sex, request.age].compactMap(\.self).joined(separator: ", "))
     }
-    if holding.forEngland { return "held for England and other areas, not for this one" }
-    if holding.anywhere { return "held for other areas, not for this one" }
-    return "not held in this release"
+    return MissingIndicator(
+      indicator, holding ?? IndicatorHolding(),
+      conflicts: figures.conflicts.filter { $0.indicatorID == indicator.id },
+      county: figures.upperTier)
   }
 }
 

@@ -8,17 +8,13 @@ struct ThemeRequest {
   let age: String?
 }
 
-/// Where an indicator that the area lacks is held instead.
-struct IndicatorHolding {
-  var anywhere = false
-  var forEngland = false
-  var forUpperTier = false
-  var forAreaByCategory = false
-}
-
 extension AreaBriefingQuery {
   /// The themes in their order, still without figures.
   func themes() throws -> [Theme] {
+    try memory.once { try readThemes() }
+  }
+
+  private func readThemes() throws -> [Theme] {
     try database.query("SELECT theme_id, title, summary FROM theme ORDER BY position") { row in
       Theme(id: row.text(0) ?? "", title: row.text(1) ?? "", summary: row.text(2) ?? "")
     }
@@ -26,6 +22,10 @@ extension AreaBriefingQuery {
 
   /// What the themes ask for, in their order.
   func requests() throws -> [ThemeRequest] {
+    try memory.once { try readRequests() }
+  }
+
+  private func readRequests() throws -> [ThemeRequest] {
     let sql = """
       SELECT theme_id, indicator_id, sex, age FROM theme_indicator ORDER BY theme_id, position
       """
@@ -36,19 +36,21 @@ extension AreaBriefingQuery {
     }
   }
 
-  /// The indicators of the themes and those named, by their ids.
-  func indicators(_ ids: Set<Int>) throws -> [Int: Indicator] {
+  /// Every indicator of the release, by its id.
+  func indicators() throws -> [Int: Indicator] { try memory.once { try readIndicators() } }
+
+  private func readIndicators() throws -> [Int: Indicator] {
     let sql = """
       SELECT indicator_id, indicator_name, short_name, polarity, unit, value_type, caution
       FROM indicator
-      WHERE indicator_id IN (SELECT indicator_id FROM theme_indicator)
-        OR indicator_id IN (\(placeholders(ids.count)))
       """
-    let found = try database.query(sql, ids.sorted().map(Binding.integer)) { row in
-      Indicator(
-        id: row.integer(0) ?? 0, name: row.text(1) ?? "", shortName: row.text(2),
+    let switchedOff = Dictionary(try switchedOff().map { ($0.missing.indicatorID, $0) }) { $1 }
+    let found = try database.query(sql) { row in
+      let id = row.integer(0) ?? 0
+      return Indicator(
+        id: id, name: row.text(1) ?? "", shortName: row.text(2),
         polarity: row.text(3).flatMap(Polarity.init), unit: row.text(4),
-        valueType: row.text(5), caution: row.text(6))
+        valueType: row.text(5), caution: row.text(6) ?? switchedOff[id]?.caution)
     }
     return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
   }
@@ -64,10 +66,13 @@ extension AreaBriefingQuery {
     let found = try database.query(Self.holding(codes.count, ids.count), bindings) { row in
       let holding = IndicatorHolding(
         anywhere: row.integer(1) == 1, forEngland: row.integer(2) == 1,
-        forUpperTier: row.integer(3) == 1, forAreaByCategory: row.integer(4) == 1)
+        forUpperTier: row.integer(3) == 1, forAreaByCategory: row.integer(4) == 1,
+        isVerified: row.integer(5) != 0)
       return (row.integer(0) ?? 0, holding)
     }
-    return Dictionary(found) { first, _ in first }
+    var holdings = Dictionary(found) { first, _ in first }
+    try addFiles(to: &holdings)
+    return holdings
   }
 
   private static func holding(_ codeCount: Int, _ idCount: Int) -> String {
@@ -79,7 +84,8 @@ extension AreaBriefingQuery {
     }
     return """
       SELECT i.indicator_id, EXISTS (SELECT 1 FROM series s WHERE s.indicator_id = i.indicator_id),
-        \(held("= ?1")), \(held("= ?2")), \(held("IN (\(placeholders(codeCount)))"))
+        \(held("= ?1")), \(held("= ?2")), \(held("IN (\(placeholders(codeCount)))")),
+        i.is_verified
       FROM indicator i WHERE i.indicator_id IN (\(placeholders(idCount)))
       """
   }

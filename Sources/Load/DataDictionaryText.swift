@@ -220,6 +220,19 @@ enum DataDictionaryText {
       configured: What config/themes.yaml says.
       published: What the publisher's metadata says.
       sentence: What happened and what to do, in words.
+    switched_off_indicator: A line of a theme that shows no figure, because its indicator is switched off.
+      theme_id: The theme.
+      position: Its place among the theme's indicators.
+      indicator_id: The publisher's id.
+      name: What the theme calls it.
+      since_release: The release that switched it off first; it has been off ever since.
+    published_for: For which kinds of area the publisher has an indicator; empty where it was not asked.
+      indicator_id: The publisher's id.
+      area_type_id: The publisher's number of the kind of area.
+      area_type_name: What the publisher calls it; NULL where its list was not fetched.
+    unread_file: A file of the run that could not be read at all; nothing of it is in the release.
+      file_name: The name of the file.
+      sentence: What is wrong with it, in words.
     earlier_version: A figure that a later file of the same run replaced; NULL where the later file withholds it.
       observation_id: The observation that replaced it.
       snapshot_id: The file it stood in.

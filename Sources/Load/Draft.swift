@@ -15,6 +15,9 @@ public struct Draft: Sendable {
   public let release: Release
   /// What the release will say of itself; the list of its files is added when it is sealed.
   public var manifest: ReleaseManifest
+  /// The release that it was compared with, whose database was as it was published; nil for a first
+  /// one.
+  public internal(set) var before: Release?
   /// When the run began, by a clock that nobody sets.
   var began = ContinuousClock.now
 

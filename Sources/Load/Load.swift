@@ -19,6 +19,7 @@ public func load(
   draft.began = run.began
   do {
     let baseline = try Baseline.find(in: state) { draft.manifest.warnings.append($0) }
+    draft.before = baseline?.release
     draft.manifest.describe(run, records, after: baseline)
     try write(records, assessments, to: &draft, run, baseline)
     return draft
@@ -80,6 +81,7 @@ private func compare(
 ) throws {
   let number = draft.release.number
   try ReleaseHistory.write(draft.release, records, after: baseline, into: database)
+  try SwitchedOffWriter.write(records, release: number, after: baseline, into: database)
   let rows = try baseline.map { try CarriedRows(from: $0.database, to: records) }
   let measures = Measures(records, rows: rows)
   if let baseline, let rows {

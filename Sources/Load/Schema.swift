@@ -303,6 +303,27 @@ enum Schema {
       PRIMARY KEY (indicator_id, field)
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE switched_off_indicator (
+      theme_id TEXT NOT NULL REFERENCES theme (theme_id),
+      position INTEGER NOT NULL,
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
+      name TEXT NOT NULL,
+      since_release INTEGER NOT NULL REFERENCES release_history (release_number),
+      PRIMARY KEY (theme_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE published_for (
+      indicator_id INTEGER NOT NULL REFERENCES indicator (indicator_id),
+      area_type_id INTEGER NOT NULL,
+      area_type_name TEXT,
+      PRIMARY KEY (indicator_id, area_type_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE unread_file (
+      file_name TEXT PRIMARY KEY,
+      sentence TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE earlier_version (
       observation_id INTEGER NOT NULL REFERENCES observation (observation_id),
       snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),

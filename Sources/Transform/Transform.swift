@@ -78,7 +78,9 @@ func transform(
     files: reading.tallies(outcome), documents: reference.documents,
     observations: outcome.table, metadata: reading.metadata,
     areaTypes: reading.areaTypes, availability: reading.availability,
-    identityMismatches: mismatches, anchors: reference.anchors, links: links,
+    identityMismatches: mismatches,
+    switchedOff: reference.themes.flatMap { $0.switchedOff(switchedOff) },
+    anchors: reference.anchors, links: links,
     rejects: reading.rejects(outcome),
     failures: reading.failures + pages.failures,
     refusedSnapshots: reading.refusedSnapshots + pages.refusedSnapshots)

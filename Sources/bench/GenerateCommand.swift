@@ -17,6 +17,10 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "Another seed gives other figures.")
   var seed: UInt64 = 1
 
+  @Flag(
+    help: "The indicators of the themes, for every council and 28 years, instead of made-up ones.")
+  var themes = false
+
   func validate() throws {
     guard (1...1_000_000).contains(megabytes) else {
       throw ValidationError("--megabytes \(megabytes): expected 1 to 1000000.")
@@ -24,9 +28,10 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let gazetteer = try Gazetteer(try ConfigurationFolder())
-    let places = GeneratedPlaces(gazetteer)
+    let configuration = try ConfigurationFolder()
+    let places = GeneratedPlaces(try Gazetteer(configuration))
     var file = GeneratedFile(places: places, out: try OutputFile(out), seed: seed)
+    if themes { file.configured = try configuredIndicators(configuration) }
     try file.write(byteCount: megabytes * 1_000_000)
   }
 }

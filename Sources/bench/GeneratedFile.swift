@@ -1,3 +1,5 @@
+import Transform
+
 /// Writes rows in the exporter's order: by indicator, time period, level of area, sex, area.
 ///
 /// Shape: 27 columns in about 320 bytes a row; values and limits have 14 or 15 digits. One figure in
@@ -7,6 +9,8 @@ struct GeneratedFile: ~Copyable {
   private var out: OutputFile
   private var random: SplitMix64
   private var row: [UInt8] = []
+  /// The indicators to write; made-up ones without end when empty.
+  var configured: [ConfiguredIndicator] = []
 
   init(places: GeneratedPlaces, out: consuming OutputFile, seed: UInt64) {
     self.places = places
@@ -19,15 +23,20 @@ struct GeneratedFile: ~Copyable {
   mutating func write(byteCount: Int) throws {
     try out.append(Array((Self.header + "\r\n").utf8))
     var number = 0
-    while out.byteCount < byteCount {
-      try write(GeneratedIndicator(number: number), upTo: byteCount)
+    while out.byteCount < byteCount, configured.isEmpty || number < configured.count {
+      let indicator =
+        configured.isEmpty
+        ? GeneratedIndicator(number: number) : GeneratedIndicator(configured[number], number)
+      try write(indicator, upTo: byteCount)
       number += 1
     }
     try out.flush()
   }
 
   private mutating func write(_ indicator: GeneratedIndicator, upTo byteCount: Int) throws {
-    let authorities = indicator.isForDistricts ? places.lowerTier : places.upperTier
+    let authorities =
+      indicator.isForAll
+      ? places.all : indicator.isForDistricts ? places.lowerTier : places.upperTier
     for period in indicator.periods {
       try write(indicator, period, indicator.strata + indicator.categories, places.england)
       try write(indicator, period, indicator.strata, places.regions)

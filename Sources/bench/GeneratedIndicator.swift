@@ -1,3 +1,5 @@
+import Transform
+
 /// What a made-up indicator is called, for whom and for which periods it is given.
 struct GeneratedIndicator {
   /// Indicator id and name as they stand in a row, with the comma after them.
@@ -8,6 +10,8 @@ struct GeneratedIndicator {
   /// Digits before the point of a value.
   let wholeDigits: Int
   let isForDistricts: Bool
+  /// Whether it is given for the authorities of both tiers.
+  let isForAll: Bool
 
   /// A time period: its label, and its sortable key and range as the row's last columns.
   struct Period {
@@ -27,14 +31,30 @@ struct GeneratedIndicator {
     }
     wholeDigits = 1 + number % 4
     isForDistricts = number % 4 == 3
+    isForAll = false
+  }
+
+  /// An indicator of the themes for the sex and age that they ask for, with values below ten.
+  init(_ configured: ConfiguredIndicator, _ number: Int) {
+    columns = Array("\(configured.id),\(GeneratedPlaces.quoted(configured.name)),".utf8)
+    periods = (0..<28).map { Self.period(1995 + $0, form: number % 3) }
+    let age = GeneratedPlaces.quoted(configured.age ?? "All ages")
+    let wanted = configured.sex.map { [$0] } ?? []
+    let sexes = wanted + Self.sexes.filter { !wanted.contains($0) }
+    strata = sexes.prefix(3).map { Array("\($0),\(age),,,".utf8) }
+    categories = (0..<10).map {
+      Array("Persons,\(age),\(Self.deprivation),\(Self.deciles[$0]),".utf8)
+    }
+    (wholeDigits, isForDistricts, isForAll) = (1, false, true)
   }
 
   private static func period(_ year: Int, form: Int) -> Period {
+    func short(_ year: Int) -> String { String("\(100 + year % 100)".dropFirst()) }
     let label =
       switch form {
       case 0: "\(year)"
-      case 1: "\(year)/\((year + 1) % 100)"
-      default: "\(year) - \((year + 2) % 100)"
+      case 1: "\(year)/\(short(year + 1))"
+      default: "\(year) - \(short(year + 2))"
       }
     return Period(
       label: Array("\(label),".utf8), ending: Array(",\(year)0000,,,\(form == 2 ? 3 : 1)y\r\n".utf8)

@@ -7,6 +7,8 @@ struct GeneratedPlaces {
   let regions: [[UInt8]]
   let upperTier: [[UInt8]]
   let lowerTier: [[UInt8]]
+  /// Every authority of either tier once.
+  let all: [[UInt8]]
 
   init(_ gazetteer: Gazetteer) {
     let live = gazetteer.areas.filter(\.isLive).sorted { $0.code < $1.code }
@@ -21,6 +23,7 @@ struct GeneratedPlaces {
     lowerTier = columns("Districts & UAs (from Apr 2023)") {
       $0.areaType.isLocalAuthority && $0.areaType != .county
     }
+    all = columns("Counties, districts & UAs") { $0.areaType.isLocalAuthority }
   }
 
   private static let englandCode = "E92000001"

@@ -30,28 +30,31 @@ struct BriefingPlan {
 
 /// Writes the briefings of several areas from a release.
 ///
+/// - Parameters:
+///   - areaCodes: the codes of the areas.
+///   - release: a published release, or a draft.
+///   - earlier: the release before where it was proved just now; looked for beside the release when
+///     nil.
+///   - plan: what to write.
 /// - Returns: the files written.
-func brief(_ areaCodes: [String], from release: Release, _ plan: BriefingPlan = BriefingPlan())
-  throws -> [String]
-{
-  let database = try Database(readOnly: release.databasePath)
-  let writer = try plan.writer()
-  let target = URL(filePath: plan.folder ?? release.briefingsPath)
-  let earlier = earlierDatabase(release, plan.options.since)
-  return try areaCodes.flatMap { code in
-    try writer.write(
-      brief(code, from: database, after: earlier, plan.options), into: target, as: plan.formats
-    ).map(\.path)
-  }
+/// - Throws: `BriefError`, `LoadError` or the file system's error.
+func brief(
+  _ areaCodes: [String], from release: Release, after earlier: Release? = nil,
+  _ plan: BriefingPlan = BriefingPlan()
+) throws -> [String] {
+  try writeBriefings(
+    of: areaCodes, from: release.databasePath,
+    after: earlier?.databasePath ?? (try earlierDatabase(release, plan.options.since)),
+    plan.options, with: plan.writer(),
+    into: URL(filePath: plan.folder ?? release.briefingsPath), as: plan.formats
+  ).map(\.path)
 }
 
 /// The database of the release that changes are counted from; nil where it is not kept any more.
-private func earlierDatabase(_ release: Release, _ since: ChangesSince?) -> Database? {
-  let number: Int
+private func earlierDatabase(_ release: Release, _ since: ChangesSince?) throws -> String? {
   switch since {
-  case .release(let asked): number = asked
-  case .day: return nil
-  case nil: number = release.number - 1
+  case .release(let asked): release.sibling(asked)
+  case .day: nil
+  case nil: try releaseBefore(in: Database(readOnly: release.databasePath)).flatMap(release.sibling)
   }
-  return release.sibling(number).flatMap { try? Database(readOnly: $0) }
 }

@@ -37,7 +37,7 @@ import Testing
     #expect(
       theme.missing == [
         MissingIndicator(
-          name: "Self-harm admissions",
+          kind: .otherPeople, indicatorID: 2, name: "Self-harm admissions",
           reason: "held only for Persons, 10+ yrs, not for 65+ yrs")
       ])
   }
@@ -198,8 +198,13 @@ import Testing
 
   @Test func `the areas to brief are the live upper-tier ones that have figures`() throws {
     let sample = try SampleRows.database()
-    let codes = try areasToBrief(in: Database(readOnly: sample.path))
-    #expect(codes == ["E06000018", "E08000038", "E10000024"])
+    let areas = try areasToBrief(in: Database(readOnly: sample.path))
+    #expect(areas.codes == ["E06000018", "E08000038", "E10000024"])
+    #expect(
+      areas.sentence
+        == "No figure is held of North Northamptonshire (E06000061), West Northamptonshire "
+        + "(E06000062), so no briefing of them was written; ask for one by name to have its board "
+        + "and bodies alone.")
   }
 
   @Test func `the national picture has promises, needs and what nobody measures`() throws {

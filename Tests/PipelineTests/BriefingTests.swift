@@ -53,7 +53,9 @@ struct BriefingTests {
     let run = try brief(code, "--out", out.path, "--format", "html,md")
     #expect(run.status == 0, "\(run.complaints)")
     let golden = SharedData.projectRoot.appending(path: "Tests/PipelineTests/Golden")
-    for name in ["\(code).html", "\(code).md"] {
+    let names = out.contents()
+    #expect(names.contains("\(code).html") && names.contains("\(code).md"))
+    for name in names {
       let written = try Data(contentsOf: URL(filePath: "\(out.path)/\(name)"))
       let file = golden.appending(path: name)
       if ProcessInfo.processInfo.environment["RECORD"] == "1" {
@@ -64,30 +66,68 @@ struct BriefingTests {
     }
   }
 
+  /// The fixtures' release and one after it, with a figure corrected, one withheld, one withdrawn and
+  /// a new period.
+  private func secondRelease(in folder: TemporaryFolder) throws -> String {
+    let fixtures = SharedData.projectRoot.appending(path: "fixtures/fingertips")
+    let changed = folder.path + "/changed"
+    try FileManager.default.copyItem(atPath: fixtures.path, toPath: changed)
+    let path = changed + "/illustrative-indicators-1.csv"
+    var table = CSVTable(try String(contentsOfFile: path, encoding: .utf8))
+    func rows(_ area: String) -> [Int] {
+      table.rows.indices.filter { table[$0, "Area Code"] == area }
+    }
+    let (first, second) = (rows("E06000018"), rows("E10000024"))
+    table[try #require(first.first), "Value"] = "10.02"
+    table[try #require(second.first), "Value"] = ""
+    var added = table.rows[try #require(first.last)]
+    added[table.place("Time period")] = "2031/32"
+    added[table.place("Time period Sortable")] = "20310000"
+    let withdrawn = try #require(rows("E06000066").first)
+    table.rows.append(added)
+    table.rows.remove(at: withdrawn)
+    try table.text.write(toFile: path, atomically: true, encoding: .utf8)
+    for figures in [fixtures.path, changed] {
+      let run = try ProgramRun(
+        ProgramRun.pipelinePath,
+        [
+          "run", "--offline", "--quiet", "--until", "assess", "--state", folder.path + "/state",
+          "--config", "fixtures/pipeline.yaml", "--input", "fingertips=\(figures)",
+          "--input", "local-health=fixtures/local-health",
+          "--input", "fingertips-metadata=fixtures/fingertips-metadata",
+        ])
+      guard run.status == 0 else { throw Failure(words: run.complaints) }
+    }
+    return folder.path + "/state"
+  }
+
   @Test func `every number of ten briefings is the one that other code recomputes`() throws {
     let codes = [
       "E06000018", "E10000024", "E06000066", "E09000007", "E08000038", "E06000023", "E08000003",
       "E06000010", "E06000015", "E10000016",
     ]
     let out = TemporaryFolder()
+    let folder = TemporaryFolder()
+    let state = try secondRelease(in: folder)
     let run = try ProgramRun(
       ProgramRun.pipelinePath,
-      ["brief", "--state", Self.release.get().state, "--config", "fixtures/pipeline.yaml"]
+      ["brief", "--state", state, "--config", "fixtures/pipeline.yaml"]
         + ["--out", out.path, "--format", "html,json"] + codes)
     #expect(run.status == 0, "\(run.complaints)")
-    let database = try Self.release.get().state + "/current/local-health.db"
+    let database = state + "/current/local-health.db"
     let script = SharedData.projectRoot.path + "/scripts/independent-briefing.py"
     let check = try ProgramRun("python3", [script, database, out.path] + codes)
     #expect(check.status == 0, "\(check.output)\(check.complaints)")
     let count = Int(check.output.split(separator: " ").first ?? "") ?? 0
     #expect(count > 10_000, "\(check.output)")
+    #expect(check.output.hasSuffix(" 0 differ, 4 changes\n"), "\(check.output)")
   }
 
   @Test func `a page stands alone and is no larger than 120 KiB`() throws {
     let out = TemporaryFolder()
     #expect(try brief("--all", "--out", out.path, "--format", "html", "--quiet").status == 0)
     let names = out.contents()
-    #expect(names.count == 12)
+    #expect(names.count { !$0.contains("-") } == 12)
     for name in names {
       let page = try String(contentsOfFile: "\(out.path)/\(name)", encoding: .utf8)
       #expect(page.utf8.count <= 120 * 1024, "\(name): \(page.utf8.count)")
@@ -117,17 +157,21 @@ struct BriefingTests {
     #expect(files.count == 12)
   }
 
-  @Test func `the CSV has a line for each figure of the JSON`() throws {
+  @Test func `the CSV has a line for each figure and for each gap of the JSON`() throws {
     let out = TemporaryFolder()
     #expect(try brief("Nottingham", "--out", out.path, "--format", "csv,json").status == 0)
     let csv = try String(contentsOfFile: out.path + "/E06000018.csv", encoding: .utf8)
     let json = try Data(contentsOf: URL(filePath: out.path + "/E06000018.json"))
     struct Document: Decodable {
       struct Figure: Decodable { let number: Int }
+      struct Gap: Decodable { let name: String }
+      struct Theme: Decodable { let missing: [Gap] }
       let figures: [Figure]
+      let themes: [Theme]
     }
-    let figures = try JSONDecoder().decode(Document.self, from: json).figures
-    #expect(csv.split(separator: "\r\n").count == figures.count + 1)
+    let document = try JSONDecoder().decode(Document.self, from: json)
+    let gaps = document.themes.flatMap(\.missing)
+    #expect(csv.split(separator: "\r\n").count == document.figures.count + gaps.count + 1)
     #expect(csv.hasPrefix("area_code,area_name,number,theme,indicator_id,indicator,"))
   }
 
@@ -207,5 +251,28 @@ struct BriefingTests {
     #expect(run.status == 0, "\(run.complaints)")
     let bytes = try Data(contentsOf: URL(filePath: out.path + "/E06000018.pdf"))
     #expect(bytes.starts(with: Data("%PDF-".utf8)) && bytes.count > 50_000)
+  }
+
+  @Test(
+    .enabled(if: TestTools.isInstalled("chromium"), Comment(rawValue: TestTools.skipReason)))
+  func `one Chromium for each thread prints all areas`() throws {
+    let out = TemporaryFolder()
+    let tools = TemporaryFolder()
+    let chromium = try ProgramRun("which", ["chromium"]).output.split(separator: "\n")[0]
+    let wrapper = try tools.write(
+      "chromium", "#!/bin/sh\necho started >>\(tools.path)/starts\nexec \(chromium) \"$@\"\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper)
+    let path = tools.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    let codes = ["E06000018", "E06000015", "E10000024", "E09000007"]
+    let run = try ProgramRun(
+      ProgramRun.pipelinePath,
+      ["brief", "--state", Self.release.get().state, "--config", "fixtures/pipeline.yaml"]
+        + ["--out", out.path, "--format", "pdf", "--quiet"] + codes,
+      environment: ["PATH": path])
+    #expect(run.status == 0, "\(run.complaints)")
+    #expect(out.contents() == codes.sorted().map { "\($0).pdf" })
+    let starts = try String(contentsOfFile: tools.path + "/starts", encoding: .utf8)
+    let count = starts.split(separator: "\n").count
+    #expect(1...ProcessInfo.processInfo.activeProcessorCount ~= count, "\(starts)")
   }
 }

@@ -1,10 +1,11 @@
 """Loads a site in a headless browser from its files and does what readers do.
 
-Usage: site.py SITE [--shots FOLDER] [--quick]
+Usage: site.py SITE [--also BRIEFINGS] [--shots FOLDER] [--quick]
 Checks one page of every kind, wide and narrow, light and dark: axe finds nothing, nothing is wider
 than 320 pixels, nothing is fetched from anywhere and the console stays empty. Then searches, picks
 an area, filters a table and prints to PDF. Prints what it did; ends with status 1 where a check
-fails. With --shots it also takes pictures for looking at.
+fails. With --also it looks at the pages of a folder of briefings as well, with --shots it takes
+pictures, with --quick each page is looked at in two of the four ways.
 """
 
 import os
@@ -46,12 +47,20 @@ def kinds(site):
         pages += [path for path in [site / f"areas/{code}.html"] if path.exists()]
     if not any(path.parent.name == "areas" for path in pages):
         pages += first("areas/*.html")
+    pages += first("areas/*-2.html")
     indicators = sorted(site.glob("indicators/*.html"), key=lambda path: -path.stat().st_size)
     pages += [path for path in indicators if re.fullmatch(r"\d+\.html", path.name)][:1]
     pages += [path for path in indicators if path.name.endswith("-districts.html")][:1]
     pages += sorted(site.glob("themes/*.html"), key=lambda path: -path.stat().st_size)[:1]
     pages += sorted(path for path in site.glob("priorities/*.html") if path.stem != "index")[:1]
+    if "--also" in sys.argv:
+        folder = pathlib.Path(sys.argv[sys.argv.index("--also") + 1]).resolve()
+        pages += sorted(folder.glob("*.html"))
     return pages
+
+
+def named(path, site):
+    return path.relative_to(site) if path.is_relative_to(site) else path.name
 
 
 def watched(context, checks, name):
@@ -75,7 +84,7 @@ def look(browser, site, checks, shots, quick):
             context = browser.new_context(
                 viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
             for path in kinds(site):
-                name = f"{path.relative_to(site)} ({scheme}, {size[0]} px)"
+                name = f"{named(path, site)} ({scheme}, {size[0]} px)"
                 page = watched(context, checks, name)
                 page.goto(path.as_uri())
                 page.evaluate(
@@ -109,6 +118,11 @@ def use(browser, site, checks, shots):
     page.get_by_label("Name, former name or code").fill("E08000016")
     names = page.locator("#results a").all_inner_texts()
     checks.expect(names[:1] == ["Barnsley"], f"search: a former code finds {names}")
+    page.get_by_label("Name, former name or code").fill("severe disadvantage")
+    names = page.locator("#results a").all_inner_texts()
+    checks.expect(
+        any(name == "Nottingham: priorities of its board" for name in names),
+        f"search: words of a priority find {names}")
     page.get_by_label("Name, former name or code").fill("zzzz")
     checks.expect(
         page.locator("#found").inner_text().startswith("Nothing found"), "search: says so if none")

@@ -15,12 +15,22 @@ public struct Sparkline: Sendable, Equatable {
   public let description: String
 
   /// Nil with fewer than two values.
-  public init?(_ row: IndicatorRow) {
-    let points = Array(row.history.suffix(Self.mostPeriods))
+  public init?(_ row: IndicatorRow) { self.init(row, periods: Self.mostPeriods) }
+
+  /// - Parameters:
+  ///   - row: a row with its history.
+  ///   - periods: how many periods it goes back.
+  ///   - isDrawn: without it only the description is made.
+  init?(_ row: IndicatorRow, periods: Int = mostPeriods, isDrawn: Bool = true) {
+    let points = Array(row.history.suffix(periods))
     let valued = points.filter { $0.value != nil }
-    guard valued.count > 1, let first = valued.first, let last = valued.last,
-      let scale = Scale(points)
-    else { return nil }
+    guard valued.count > 1, let first = valued.first, let last = valued.last else { return nil }
+    description = Self.words(row, first, last, points)
+    guard isDrawn else {
+      (line, band, joins) = ("", "", [])
+      return
+    }
+    guard let scale = Scale(points) else { return nil }
     line = Self.runs(points) { $0.value != nil }.map { run in
       Self.path(run.map { scale.place($0, $0.value ?? 0) })
     }.joined()
@@ -32,7 +42,6 @@ public struct Sparkline: Sendable, Equatable {
       }.joined()
     joins = zip(points, points.dropFirst()).filter { $0.areaCode != $1.areaCode }
       .map { earlier, later in (scale.x(earlier) + scale.x(later)) / 2 }
-    description = Self.words(row, first, last, points)
   }
 
   private static func words(

@@ -7,7 +7,7 @@ enum BriefingCSV {
     "neighbour_median", "compared_area", "compared", "comparison_england", "comparison_basis",
     "comparison_reason", "comparison_region", "comparison_neighbours", "rank", "ranked_areas",
     "fifth", "rank_reason", "trend", "trend_basis", "trend_reason", "notes", "snapshot_sha256",
-    "source_line",
+    "source_line", "missing", "missing_reason",
   ]
 
   static func text(_ briefing: AreaBriefing) -> String {
@@ -16,7 +16,10 @@ enum BriefingCSV {
       let themes = briefing.themes.filter { $0.rows.contains { $0.number == row.number } }
       return cells(row, briefing, themes.map(\.title), hashes[row.area.snapshotID] ?? "")
     }
-    return ([columns] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    let gaps = briefing.themes.flatMap { theme in
+      theme.missing.map { gap($0, theme.title, briefing) }
+    }
+    return ([columns] + rows + gaps).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func cells(
@@ -37,7 +40,21 @@ enum BriefingCSV {
       briefing.compared?.code ?? "", number(row.compared?.value),
     ]
     return place + what + value + others + judgements(row)
-      + [row.notes.joined(separator: " "), hash, "\(row.area.line)"]
+      + [row.notes.joined(separator: " "), hash, "\(row.area.line)", "", ""]
+  }
+
+  /// A line for an indicator that a theme asks for and that has no figure.
+  private static func gap(
+    _ missing: MissingIndicator, _ theme: String, _ briefing: AreaBriefing
+  ) -> [String] {
+    let known = [
+      "area_code": briefing.place.code, "area_name": briefing.place.name, "theme": theme,
+      "indicator_id": "\(missing.indicatorID)", "indicator": missing.name,
+      "missing": missing.kind.rawValue,
+      "missing_reason": missing.isAmiss
+        ? missing.sentence : missing.reason,
+    ]
+    return columns.map { known[$0] ?? "" }
   }
 
   private static func judgements(_ row: IndicatorRow) -> [String] {

@@ -173,7 +173,13 @@ struct BriefingJSON {
       (
         "missing",
         .list(
-          theme.missing.map { .object([("name", .text($0.name)), ("reason", .text($0.reason))]) })
+          theme.missing.map { item in
+            .object([
+              ("indicator_id", .integer(item.indicatorID)), ("name", .text(item.name)),
+              ("kind", .text(item.kind.rawValue)), ("reason", .text(item.reason)),
+              ("since", JSONText(item.since)), ("remedy", JSONText(item.remedy)),
+            ])
+          })
       ),
       ("priorities", .list(theme.priorities.map(priority))),
       ("guidance", .list(theme.guidance.map(guidance))),

@@ -6,8 +6,17 @@ struct BriefingView {
   /// Makes a text safe for the format; called on every text exactly once.
   let say: (String) -> String
 
-  init(_ briefing: AreaBriefing, say: @escaping (String) -> String) {
-    (self.briefing, self.say) = (briefing, say)
+  /// The address of a page about the indicator, where there is one.
+  let pageOf: (IndicatorRow) -> String?
+  /// Whether the format has charts; without them only their words are made.
+  let hasCharts: Bool
+
+  init(
+    _ briefing: AreaBriefing, say: @escaping (String) -> String,
+    pageOf: @escaping (IndicatorRow) -> String? = { _ in nil }, hasCharts: Bool = true
+  ) {
+    (self.briefing, self.say, self.pageOf) = (briefing, say, pageOf)
+    self.hasCharts = hasCharts
   }
 
   var whole: Fields {
@@ -65,7 +74,11 @@ struct BriefingView {
         [
           "kind": group.kind.rawValue, "title": say(group.title),
           "messages": group.messages.map(message), "hasOthers": !group.others.isEmpty,
-          "others": group.others.map(message),
+          "others": group.others.enumerated().map { place, other in
+            message(other).merging(["separator": place == group.others.count - 1 ? "." : ";"]) {
+              $1
+            }
+          },
         ] as Fields
       },
       "needs": briefing.mirror.needs.map { need in

@@ -21,6 +21,7 @@ public struct BriefingWriter: Sendable {
   private let reference: URL?
   private let styles: String
   private let html: PageTemplate
+  private let part: PageTemplate
   private let markdown: PageTemplate
 
   /// - Parameters:
@@ -33,6 +34,7 @@ public struct BriefingWriter: Sendable {
     styles = StyleSheet.compact(
       try templates.text("page.css") + templates.text("area-briefing.css"))
     html = try PageTemplate("area-briefing.html.mustache", from: templates)
+    part = try PageTemplate(SiteTemplate.part.file, from: templates)
     markdown = try PageTemplate("area-briefing.md.mustache", from: templates)
   }
 
@@ -40,7 +42,35 @@ public struct BriefingWriter: Sendable {
   ///
   /// - Throws: ``BriefError/unknownTag(_:template:)`` when a template asks for something else.
   public func html(_ briefing: AreaBriefing) throws -> String {
-    try html.render(HTML.view(briefing, in: shell, styles: styles))
+    try html(briefing) { _ in nil }
+  }
+
+  /// The same with a link from each indicator to a page about it.
+  func html(_ briefing: AreaBriefing, pageOf: @escaping (IndicatorRow) -> String?) throws
+    -> String
+  {
+    try html.render(HTML.view(briefing, in: shell, styles: styles, pageOf: pageOf))
+  }
+
+  /// The briefing as one page of HTML or, where that would be heavy, as several that lead to each
+  /// other, each with everything it needs: `E06000018.html`, `E06000018-2.html`.
+  ///
+  /// - Throws: ``BriefError/unknownTag(_:template:)`` when a template asks for something else.
+  func pages(_ briefing: AreaBriefing) throws -> [(name: String, text: String)] {
+    let whole = try html(briefing)
+    let name = "\(briefing.place.code).html"
+    guard let parts = BriefingParts(whole, named: briefing.place.code) else {
+      return [(name, whole)]
+    }
+    let pages = PartPage(parts, of: briefing.place)
+    let footline = BriefingView(briefing, say: Printable.clean).footline
+    return [(name, pages.first)]
+      + (try pages.others.map { page in
+        let around = try shell.view(
+          title: Printable.clean(page.title), footline: footline, styles: styles,
+          illustrative: briefing.isIllustrative)
+        return (page.path, try part.render(page.fields.merging(around) { own, _ in own }))
+      })
   }
 
   /// The briefing as a Markdown document.
@@ -66,11 +96,21 @@ public struct BriefingWriter: Sendable {
   public func write(
     _ briefing: AreaBriefing, into folder: URL, as formats: [BriefingFormat] = BriefingFormat.pages
   ) throws -> [URL] {
+    try write(briefing, into: folder, as: formats, printer: PDFPrinter())
+  }
+
+  /// The same with a browser that others print with as well.
+  func write(
+    _ briefing: AreaBriefing, into folder: URL, as formats: [BriefingFormat], printer: PDFPrinter
+  ) throws -> [URL] {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     func file(_ format: BriefingFormat) -> URL {
       folder.appending(path: "\(briefing.place.code).\(format.rawValue)")
     }
-    for format in formats { try writeText(briefing, format, to: file(format)) }
+    var files: [BriefingFormat: [URL]] = [:]
+    for format in formats {
+      files[format] = try writeText(briefing, format, into: folder)
+    }
     if formats.contains(.docx) {
       try withScratch(try markdown(briefing), "briefing.md") {
         try OutsideProgram.makeDocx(of: $0, at: file(.docx), reference: reference)
@@ -78,22 +118,39 @@ public struct BriefingWriter: Sendable {
     }
     if formats.contains(.pdf) {
       try withScratch(try html(briefing), "briefing.html") {
-        try OutsideProgram.makePDF(of: $0, at: file(.pdf))
+        try printer.print($0, to: file(.pdf))
       }
     }
-    return formats.map(file)
+    return formats.flatMap { files[$0] ?? [file($0)] }
   }
 
-  private func writeText(_ briefing: AreaBriefing, _ format: BriefingFormat, to file: URL) throws {
-    let text: String
+  /// The files of a format that needs no other program; nil for one that does.
+  private func writeText(
+    _ briefing: AreaBriefing, _ format: BriefingFormat, into folder: URL
+  ) throws -> [URL]? {
+    let name = "\(briefing.place.code).\(format.rawValue)"
+    let texts: [(name: String, text: String)]
     switch format {
-    case .html: text = try html(briefing)
-    case .markdown: text = try markdown(briefing)
-    case .json: text = json(briefing)
-    case .csv: text = csv(briefing)
-    case .docx, .pdf: return
+    case .html:
+      texts = try pages(briefing)
+      removeParts(of: briefing.place.code, from: texts.count, in: folder)
+    case .markdown: texts = [(name, try markdown(briefing))]
+    case .json: texts = [(name, json(briefing))]
+    case .csv: texts = [(name, csv(briefing))]
+    case .docx, .pdf: return nil
     }
-    try Data(text.utf8).write(to: file, options: .atomic)
+    return try texts.map { name, text in
+      let file = folder.appending(path: name)
+      try Data(text.utf8).write(to: file, options: .atomic)
+      return file
+    }
+  }
+
+  /// Removes the further parts that an earlier and heavier page had.
+  private func removeParts(of code: String, from count: Int, in folder: URL) {
+    for number in (count + 1)...(count + 8) {
+      try? FileManager.default.removeItem(at: folder.appending(path: "\(code)-\(number).html"))
+    }
   }
 
   /// Gives a text to a program as a file that is gone afterwards.

@@ -18,15 +18,8 @@ extension BriefingView {
     [
       "name": say(source.name), "publisher": say(source.publisher),
       "licence": say(source.licence), "attribution": maybe(source.attribution),
-      "isIllustrative": source.isIllustrative, "retrieved": say(Self.retrieved(source)),
+      "isIllustrative": source.isIllustrative, "retrieved": say(source.retrievedInWords),
     ].merging(link(source.address)) { first, _ in first }
-  }
-
-  private static func retrieved(_ source: SourceEntry) -> String {
-    guard let first = source.firstRetrieved, let last = source.lastRetrieved else {
-      return "no file fetched for this release"
-    }
-    return first == last ? last.inWords : "\(first.inWords) to \(last.inWords)"
   }
 
   private static func isOpenGovernment(_ licence: String) -> Bool {
@@ -39,6 +32,7 @@ extension BriefingView {
       "sha256": say(file.sha256), "shortHash": say(String(file.sha256.prefix(12))),
       "retrieved": say(file.retrieved?.inWords ?? "date not recorded"),
       "address": say(file.address),
+      "otherAddress": maybe(file.address == "file:\(file.name)" ? nil : file.address),
     ].merging(link(file.address)) { first, _ in first }
   }
 
@@ -58,5 +52,15 @@ extension BriefingView {
       "comparedWith": briefing.compared == nil ? [] : [place(row.compared)],
       "parts": parts.isEmpty ? "–" : parts.joined(separator: " "),
     ]
+  }
+}
+
+extension SourceEntry {
+  /// The days its files were fetched on, or why there are none.
+  var retrievedInWords: String {
+    guard let first = firstRetrieved, let last = lastRetrieved else {
+      return fileCount > 0 ? "kept with this program" : "no file fetched for this release"
+    }
+    return first == last ? last.inWords : "\(first.inWords) to \(last.inWords)"
   }
 }

@@ -72,12 +72,23 @@ public enum Figures {
   /// A number with its thousands grouped: "1,234", "−0.3".
   static func text(_ value: Double, _ precision: DisplayPrecision) -> String {
     guard value.isFinite else { return "\(value)" }
-    let text = precision.text(for: value).filter { $0 != "," }
-    let isNegative = text.hasPrefix("-")
-    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".")
-    let whole = parts.first.map { grouped($0) } ?? ""
-    return ([(isNegative ? "−" : "") + whole] + parts.dropFirst().map(String.init))
-      .joined(separator: ".")
+    return grouped(precision.text(for: value))
+  }
+
+  /// A plain number with commas between its thousands and a sign of its own for less than nought.
+  private static func grouped(_ plain: String) -> String {
+    var digits = plain.utf8.filter { $0 != UInt8(ascii: ",") }[...]
+    var text: [UInt8] = []
+    if digits.first == UInt8(ascii: "-") {
+      text += "−".utf8
+      digits = digits.dropFirst()
+    }
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+    for index in digits[..<point].indices {
+      if index > digits.startIndex, (point - index) % 3 == 0 { text.append(UInt8(ascii: ",")) }
+      text.append(digits[index])
+    }
+    return String(decoding: text + digits[point...], as: UTF8.self)
   }
 
   /// A number of our own with so many decimals.
@@ -93,15 +104,5 @@ public enum Figures {
     case "pounds"?: " pounds"
     case let unit?: " \(unit.lowercasedFirst)"
     }
-  }
-
-  private static func grouped(_ digits: Substring) -> String {
-    var groups: [String] = []
-    var digits = digits
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits = digits.dropLast(3)
-    }
-    return ([String(digits)] + groups).joined(separator: ",")
   }
 }

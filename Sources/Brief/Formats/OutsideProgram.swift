@@ -38,7 +38,30 @@ struct OutsideProgram {
     return false
   }
 
-  private func start(_ arguments: [String]) -> pid_t? {
+  /// Starts it with one end of a channel as its file descriptors 3 and 4.
+  ///
+  /// - Returns: the process and the other end, or nil where it cannot be started.
+  func startTalking(_ arguments: [String]) -> (process: pid_t, channel: Int32)? {
+    #if canImport(Glibc)
+      let kind = Int32(SOCK_STREAM.rawValue)
+    #else
+      let kind = SOCK_STREAM
+    #endif
+    var ends: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
+    // Far from 3 and 4, so that no copy overwrites an end before it is used, and ours stays ours.
+    let own = fcntl(ends[0], F_DUPFD_CLOEXEC, 10)
+    let other = fcntl(ends[1], F_DUPFD_CLOEXEC, 10)
+    for end in ends { close(end) }
+    defer { close(other) }
+    guard let process = start(arguments, talkingOver: other) else {
+      close(own)
+      return nil
+    }
+    return (process, own)
+  }
+
+  private func start(_ arguments: [String], talkingOver channel: Int32? = nil) -> pid_t? {
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
     #else
@@ -48,6 +71,11 @@ struct OutsideProgram {
     defer { posix_spawn_file_actions_destroy(&actions) }
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0)
+    }
+    if let channel {
+      for descriptor: Int32 in [3, 4] {
+        posix_spawn_file_actions_adddup2(&actions, channel, descriptor)
+      }
     }
     let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
     let words = Self.strings([path] + arguments)
@@ -77,23 +105,5 @@ extension OutsideProgram {
       ["--from=gfm", "--to=docx", "--metadata=lang:en-GB", "--output=\(file.path)"] + like
         + [markdown.path])
     if !made { throw BriefError.programFailed(pandoc.path, format: "docx") }
-  }
-
-  /// Makes a PDF of a page of HTML.
-  ///
-  /// - Throws: ``BriefError/programMissing(_:format:)`` or ``BriefError/programFailed(_:format:)``.
-  static func makePDF(of page: URL, at file: URL) throws {
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-    guard let chromium = OutsideProgram(oneOf: names) else {
-      throw BriefError.programMissing("Chromium", format: "pdf")
-    }
-    // As root Chromium refuses to run with its sandbox; the page is our own and has no script.
-    let sandbox = geteuid() == 0 ? ["--no-sandbox"] : []
-    let made = chromium.run(
-      ["--headless", "--disable-gpu", "--no-pdf-header-footer"] + sandbox
-        + ["--print-to-pdf=\(file.path)", "file://\(page.path)"])
-    guard made, FileManager.default.fileExists(atPath: file.path) else {
-      throw BriefError.programFailed(chromium.path, format: "pdf")
-    }
   }
 }

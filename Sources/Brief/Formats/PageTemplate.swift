@@ -4,7 +4,9 @@ import Mustache
 public struct PageTemplate: Sendable {
   private let name: String
   private let check: TemplateCheck
-  private let pieces: TemplatePieces
+  /// Nil for a template with tags that only the engine knows.
+  private let plain: PlainTemplate?
+  private let pieces: TemplatePieces?
 
   /// - Throws: ``BriefError/brokenTemplate(_:template:)`` when it cannot be read as a template.
   public init(_ name: String, from templates: Templates) throws {
@@ -12,8 +14,9 @@ public struct PageTemplate: Sendable {
     let text = Self.escaping(try templates.text(name), name: name)
     self.name = name
     check = TemplateCheck(text, name: name)
+    plain = PlainTemplate(text)
     do {
-      pieces = try TemplatePieces(text)
+      pieces = plain == nil ? try TemplatePieces(text) : nil
     } catch {
       throw BriefError.brokenTemplate(Self.words(error), template: name)
     }
@@ -44,6 +47,6 @@ public struct PageTemplate: Sendable {
   /// - Throws: ``BriefError/unknownTag(_:template:)`` when the template asks for something else.
   public func render(_ view: [String: Any]) throws -> String {
     try check.check(view)
-    return pieces.render(view)
+    return plain?.render(view) ?? pieces?.render(view) ?? ""
   }
 }

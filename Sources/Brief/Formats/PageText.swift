@@ -14,14 +14,23 @@ struct PageText: MustacheContentType {
     if !text.utf8.contains(where: { Self.entity($0) != nil }) { return text }
     var escaped: [UInt8] = []
     escaped.reserveCapacity(text.utf8.count + 16)
-    for byte in text.utf8 {
-      if let entity = Self.entity(byte) {
-        escaped += entity.utf8
-      } else {
-        escaped.append(byte)
-      }
-    }
+    Self.append(text, to: &escaped)
     return String(decoding: escaped, as: UTF8.self)
+  }
+
+  /// Adds the text, escaped.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { utf8 in
+      var from = 0
+      for (index, byte) in utf8.enumerated() {
+        guard let entity = entity(byte) else { continue }
+        bytes += utf8[from..<index]
+        bytes += entity.utf8
+        from = index + 1
+      }
+      bytes += utf8[from...]
+    }
   }
 
   private static func entity(_ byte: UInt8) -> String? {

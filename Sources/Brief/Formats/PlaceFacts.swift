@@ -49,6 +49,7 @@ struct PlaceFacts {
         details: [place.deprivation.flatMap(Self.deprivation)].compactMap(\.self)),
       Fact(term: "Statistically similar areas", details: joined(place.similarAreas)),
       Fact(term: "Former codes", details: place.formerCodes.map(Self.former)),
+      Fact(term: "Made from", details: earlier),
     ]
   }
 
@@ -81,13 +82,35 @@ struct PlaceFacts {
     let score = deprivation.averageScore.map { "average score \(Figures.number($0, 1))" }
     let among = deprivation.rankedAreas.map { " of \($0) authorities of its tier" } ?? ""
     let rank = deprivation.rank.map { "rank \($0)\(among), where 1 is the most deprived" }
-    let decile = deprivation.decile.map { "tenth \($0) of 10, where 1 is the most deprived" }
+    let decile = deprivation.decile.map { decile in
+      switch decile {
+      case 1: "in the most deprived tenth"
+      case 10: "in the least deprived tenth"
+      default: "in the \(decile.ordinal) most deprived tenth"
+      }
+    }
     let share = deprivation.shareMostDeprivedTenth.map {
       "\(Figures.number($0 * 100, 0))% of its neighbourhoods are among England’s most deprived tenth"
     }
     let parts = [score, rank, decile, share].compactMap(\.self)
     guard !parts.isEmpty else { return nil }
     return "Index of Multiple Deprivation \(deprivation.year): \(parts.joined(separator: "; "))"
+  }
+
+  /// The councils that the area was made from, day by day.
+  private var earlier: [String] {
+    var days: [CalendarDay?] = []
+    for council in place.earlierCouncils where !days.contains(council.changed) {
+      days.append(council.changed)
+    }
+    return days.map { day in
+      let names = place.earlierCouncils.filter { $0.changed == day }.map { council in
+        council.wasDivided
+          ? "a part of \(council.area.name) (\(council.area.code)), which was divided"
+          : council.area.name
+      }
+      return names.joined(separator: ", ") + (day.map { "; on \($0.inWords)" } ?? "")
+    }
   }
 
   private static func former(_ code: FormerCode) -> String {

@@ -2,7 +2,8 @@
 enum Printable {
   /// The text in one line, without control characters and without those that reorder a line.
   static func clean(_ text: String) -> String {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    var text = text
+    if text.withUTF8(isClean) { return text }
     var cleaned = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isBreak(scalar) {
@@ -12,6 +13,23 @@ enum Printable {
       }
     }
     return String(cleaned)
+  }
+
+  /// Whether there is nothing to clean, by the bytes alone; false also where that takes a closer look.
+  private static func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for (index, byte) in text.enumerated() where byte < 0x20 || byte > 0x7E {
+      switch byte {
+      case 0xC3...0xD7, 0xD9...0xE1, 0xE3...0xEE, 0x80...0xBF: continue
+      // Of the general punctuation only dashes and quotation marks are let through unseen.
+      case 0xE2:
+        guard index + 2 < text.count else { return false }
+        let (second, third) = (text[index + 1], text[index + 2])
+        if second == 0x80, !(0x90...0xA7).contains(third) { return false }
+        if second == 0x81 { return false }
+      default: return false
+      }
+    }
+    return true
   }
 
   /// The address when it may be a link: http, https or mailto, without blanks, quotes or a user.
@@ -30,8 +48,10 @@ enum Printable {
 
   /// The text for Markdown, where no character of it is markup.
   static func markdown(_ text: String) -> String {
+    let text = clean(text)
+    if !text.utf8.contains(where: needsEscape) { return text }
     var escaped: [UInt8] = []
-    for byte in clean(text).utf8 {
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "<"): escaped += "&lt;".utf8
       case UInt8(ascii: ">"): escaped += "&gt;".utf8
@@ -44,6 +64,13 @@ enum Printable {
   }
 
   private static let markup = Array("\\`*_[]|~".utf8)
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): true
+    default: markup.contains(byte)
+    }
+  }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     ["\n", "\r", "\t", "\u{2028}", "\u{2029}"].contains(scalar)

@@ -11,7 +11,8 @@ extension BriefingView {
       "responsibilities": shown.map { item in
         [
           "number": numbers[item.id] ?? 0, "body": say(item.body), "does": say(item.does),
-          "here": say(item.here.isEmpty ? "not held in this release" : Self.list(item.here)),
+          "here": say(
+            item.here.isEmpty ? "not held in this release" : Self.list(item.here).uppercasedFirst),
           "sources": item.sources.map { source in
             (["title": say(source.title)] as Fields).merging(link(source.address)) { $1 }
           },

@@ -3,7 +3,7 @@ extension BriefingView {
   var themesView: Fields {
     let anchors = guidanceAnchors
     var themes = briefing.themes.map { theme($0, anchors) }
-    if !briefing.others.isEmpty { themes.append(rest) }
+    themes += rest
     return [
       "themes": themes, "hasRows": !briefing.rows.isEmpty,
       "hasGeneral": !briefing.generalGuidance.isEmpty,
@@ -15,6 +15,7 @@ extension BriefingView {
     let described = theme.guidance.filter { $0.describedUnder == nil }
     let elsewhere = theme.guidance.filter { $0.describedUnder != nil }
     let numbers = responsibilityNumbers
+    let amiss = theme.missing.filter(\.isAmiss)
     let who = briefing.responsibilities.filter { $0.themeIDs.contains(theme.id) }
     return [
       "hasWho": !who.isEmpty,
@@ -26,8 +27,10 @@ extension BriefingView {
       },
       "id": "theme-" + Self.slug(theme.id), "title": say(theme.title),
       "summary": maybe(theme.summary), "isTheme": true, "hasRows": !theme.rows.isEmpty,
-      "rows": theme.rows.map(row), "hasMissing": !theme.missing.isEmpty,
-      "missing": missing(theme.missing), "priorities": theme.priorities.map(priority),
+      "rows": theme.rows.map(row), "hasTable": !theme.rows.isEmpty || !amiss.isEmpty,
+      "amiss": amiss.map(self.amiss), "hasMissing": amiss.count < theme.missing.count,
+      "missing": missing(theme.missing.filter { !$0.isAmiss }),
+      "priorities": theme.priorities.map(priority),
       "hasGuidance": !theme.guidance.isEmpty,
       "guidance": described.map { document($0, anchors) },
       "hasElsewhere": !elsewhere.isEmpty,
@@ -41,32 +44,40 @@ extension BriefingView {
     ].merging(differences(theme.rows)) { first, _ in first }
   }
 
-  /// The status, with what is known of an address that does not lead there any more.
-  private static func status(_ document: Guidance) -> String {
-    let status = document.status.replacing("_", with: " ")
-    let day = document.linkChecked.map { " on \($0.inWords)" } ?? ""
-    return switch document.linkState {
-    case "gone": "\(status); nothing was found at its address\(day)"
-    case "moved": "\(status); its address had moved\(day)"
-    default: status
-    }
-  }
-
   /// A title up to its colon.
   private static func short(_ title: String) -> String {
     title.firstRange(of: ": ").map { String(title[..<$0.lowerBound]) } ?? title
   }
 
-  private var rest: Fields {
+  /// The indicators that no theme asks for, in sections that a page can hold.
+  private var rest: [Fields] {
+    stride(from: 0, to: briefing.others.count, by: Self.mostOfRest).map { start in
+      rest(Array(briefing.others[start...].prefix(Self.mostOfRest)), start / Self.mostOfRest + 1)
+    }
+  }
+
+  private static let mostOfRest = 60
+
+  private func rest(_ rows: [IndicatorRow], _ number: Int) -> Fields {
     let about = "Held for the area in this release; none of the themes above asks for them."
+    let further = number == 1 ? "" : "-\(number)"
     return [
-      "id": "other-indicators", "title": "Other indicators held", "summary": [say(about)],
-      "hasWho": false, "who": [Fields](), "isTheme": false, "hasRows": true,
-      "rows": briefing.others.map(row), "hasMissing": false,
-      "missing": [Fields](), "priorities": [Fields](), "hasGuidance": false,
+      "id": "other-indicators\(further)",
+      "title": "Other indicators held" + (number == 1 ? "" : ", part \(number)"),
+      "summary": [say(about)], "hasWho": false, "who": [Fields](), "isTheme": false,
+      "hasRows": true, "rows": rows.map(row), "hasTable": true, "amiss": [Fields](),
+      "hasMissing": false, "missing": [Fields](), "priorities": [Fields](), "hasGuidance": false,
       "guidance": [Fields](), "hasElsewhere": false, "elsewhere": [Fields](), "hasTerms": false,
       "terms": [Fields](),
-    ].merging(differences(briefing.others)) { first, _ in first }
+    ].merging(differences(rows)) { first, _ in first }
+  }
+
+  /// A line of the table without a figure.
+  private func amiss(_ missing: MissingIndicator) -> Fields {
+    [
+      "name": say(missing.name), "id": missing.indicatorID, "sentence": say(missing.sentence),
+      "span": briefing.compared == nil ? 6 : 7,
+    ]
   }
 
   /// The indicators that are missing, together where the reason is the same.
@@ -84,7 +95,7 @@ extension BriefingView {
   private func row(_ row: IndicatorRow) -> Fields {
     let display = RowDisplay(row)
     return [
-      "number": row.number, "name": say(row.indicator.displayName),
+      "number": row.number, "name": say(row.indicator.displayName), "page": maybe(pageOf(row)),
       "population": maybe(row.population), "period": say(row.period.label),
       "value": say(display.valueWithUnit), "interval": maybe(display.interval),
       "hasValue": row.area.value != nil, "england": say(display.england),
@@ -112,7 +123,7 @@ extension BriefingView {
   }
 
   private func spine(_ row: IndicatorRow) -> [Fields] {
-    guard let chart = SpineChart(row) else { return [] }
+    guard hasCharts, let chart = SpineChart(row) else { return [] }
     return [
       [
         "range": "M\(chart.left) 7H\(chart.right)",
@@ -125,7 +136,7 @@ extension BriefingView {
   }
 
   private func spark(_ row: IndicatorRow) -> [Fields] {
-    guard let chart = Sparkline(row) else { return [] }
+    guard let chart = Sparkline(row, isDrawn: hasCharts) else { return [] }
     return [
       [
         "band": chart.band.isEmpty ? [] : [chart.band], "line": chart.line,
@@ -153,8 +164,7 @@ extension BriefingView {
   private func document(_ document: Guidance, _ anchors: [String: Int]) -> Fields {
     [
       "number": anchors[document.id] ?? 0, "title": say(document.title),
-      "imprint": say([document.publisher, document.year, document.format].imprint),
-      "status": maybe(Self.status(document)),
+      "imprint": say(document.imprint), "status": maybe(document.statusInWords),
       "successor": maybe(document.successor), "description": maybe(document.description),
     ].merging(link(document.address)) { first, _ in first }
   }
@@ -164,12 +174,5 @@ extension BriefingView {
       "term": say(entry.term), "abbreviation": maybe(entry.abbreviation),
       "definition": say(entry.definition),
     ]
-  }
-}
-
-extension [String?] {
-  /// What there is, separated by commas.
-  fileprivate var imprint: String {
-    compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

@@ -107,7 +107,13 @@ extension Trend {
 
   /// The style classes of the page: the arrow, then whether it is for the better or the worse.
   var styleClass: String {
-    let arrow = ["↑": "up", "↓": "down", "→": "flat"][symbol] ?? "none"
+    let arrow =
+      switch direction {
+      case .increasing: "up"
+      case .decreasing: "down"
+      case .noChange: "flat"
+      case nil: "none"
+      }
     return isWorsening ? "\(arrow) worsening" : isImproving ? "\(arrow) improving" : arrow
   }
 }

@@ -21,7 +21,15 @@ struct BriefingParts {
   let parts: [Part]
 
   /// nil for a briefing that is light enough.
-  init?(_ whole: String, of area: SiteArea, above limit: Int = heaviestWhole) {
+  ///
+  /// - Parameters:
+  ///   - whole: the page.
+  ///   - code: the area's code, which the pages are named after.
+  ///   - folder: what stands before the names in the paths of the pages.
+  ///   - limit: the bytes of a page that is light enough.
+  init?(
+    _ whole: String, named code: String, in folder: String = "", above limit: Int = heaviestWhole
+  ) {
     let page = Array(whole.utf8)
     let sections = Self.sections(page)
     guard page.count > limit, let first = sections.first, let last = sections.last else {
@@ -33,7 +41,7 @@ struct BriefingParts {
     for (number, group) in groups.enumerated() {
       for id in group.flatMap({ Self.ids(page[$0]) }) { places[id] = number }
     }
-    let paths = groups.indices.map { "areas/\(area.code)\($0 == 0 ? "" : "-\($0 + 1)").html" }
+    let paths = groups.indices.map { "\(folder)\(code)\($0 == 0 ? "" : "-\($0 + 1)").html" }
     func led(_ range: Range<Int>, from number: Int) -> String {
       Self.led(page[range]) { id in
         guard let place = places[id], place != number else { return nil }

@@ -22,7 +22,29 @@ enum SearchIndex {
   static func script(_ contents: SiteContents) -> String {
     let groups = areas(contents) + others(contents)
     return "var siteIndex=[" + groups.map(\.script).joined(separator: ",\n") + "];\n"
+      + "var sitePriorities=\(priorities(contents));\n"
   }
+
+  /// The codes of the areas whose boards have priorities, and for each word of them the numbers of
+  /// the areas: a tenth of the weight of the texts.
+  private static func priorities(_ contents: SiteContents) -> String {
+    var codes: [String] = []
+    var places: [String: [Int]] = [:]
+    for area in contents.upperTier {
+      let texts = area.briefing.strategies.flatMap(\.priorities).map(\.text)
+      if texts.isEmpty { continue }
+      let words = Set(texts.flatMap { Slug.of($0).split(separator: "-").map(String.init) })
+      for word in words { places[word, default: []].append(codes.count) }
+      codes.append(area.code)
+    }
+    let lines = places.filter { !stopWords.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { word, numbers in "\(word) \(numbers.map(String.init).joined(separator: " "))" }
+    return "[\(ScriptText.quoted(codes.joined(separator: " "))),\n"
+      + "\(ScriptText.quoted(lines.joined(separator: ";")))]"
+  }
+
+  /// Words that nobody is found by; the script passes over them too.
+  private static let stopWords: Set = ["a", "and", "for", "in", "of", "the", "to", "with"]
 
   private static func areas(_ contents: SiteContents) -> [Group] {
     let aliases = Dictionary(grouping: contents.aliases, by: \.areaCode)
@@ -65,6 +87,12 @@ enum SearchIndex {
 
 /// Texts as a script holds them, where none can end its string or its element.
 enum ScriptText {
+  /// A script without its indents and the lines that are comments alone.
+  static func compact(_ script: String) -> String {
+    script.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }
+      .joined(separator: "\n") + "\n"
+  }
+
   static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

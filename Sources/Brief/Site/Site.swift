@@ -45,9 +45,11 @@ public func site(
   let draft = try SiteFolder(folder)
   let assembly = SiteAssembly(try Database(readOnly: databasePath), asOf: day)
   let codes = try assembly.areaCodes()
+  var options = BriefingOptions()
+  options.day = day
   let briefings = try Crew.map(
-    codes.count, with: { try ReleasePair(databasePath, after: earlierPath) }
-  ) { try $0.briefing(codes[$1], asOf: day) }
+    codes.count, with: { try Briefer(at: databasePath, after: earlierPath) }
+  ) { [options] in try $0.brief(codes[$1], options) }
   let contents = try assembly.contents(briefings)
   let writer = try SiteWriter(templates, house, contents, into: draft.draft)
   let jobs = SiteJob.all(contents)
@@ -58,23 +60,6 @@ public func site(
   return SiteReport(
     areaCount: codes.count, pageCount: written.count, heaviest: heaviest?.path ?? "",
     heaviestBytes: heaviest?.bytes ?? 0, sharedBytes: shared)
-}
-
-/// A thread's own connections to the release and to the one before.
-struct ReleasePair {
-  private let database: Database
-  private let earlier: Database?
-
-  init(_ path: String, after earlierPath: String?) throws {
-    database = try Database(readOnly: path)
-    earlier = earlierPath.flatMap { try? Database(readOnly: $0) }
-  }
-
-  func briefing(_ code: String, asOf day: CalendarDay?) throws -> AreaBriefing {
-    var options = BriefingOptions()
-    options.day = day
-    return try brief(code, from: database, after: earlier, options)
-  }
 }
 
 /// A folder for a site, made beside its place and then moved there.

@@ -26,7 +26,7 @@ struct SiteAssembly {
       day: try day ?? query.lastRetrieval() ?? .unknown, release: try query.release(),
       areas: areas, themes: try query.themes(), tables: tables,
       unmeasured: Self.unmeasured(try nationalPicture(from: query.database, asOf: day)),
-      tiles: try query.tiles(),
+      switchedOff: try query.switchedOff(), tiles: try query.tiles(),
       documents: try query.documents(), glossary: try query.glossary(),
       sources: try query.sources(), revisions: try query.revisions(),
       aliases: try query.aliases())

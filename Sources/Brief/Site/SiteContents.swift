@@ -10,6 +10,8 @@ struct SiteContents: Sendable {
   let tables: [IndicatorTable]
   /// Indicators that a theme asks for and no council has a figure of, by theme.
   let unmeasured: [Unmeasured]
+  /// Lines of the themes whose indicators are switched off.
+  let switchedOff: [SwitchedOff]
   let tiles: [Tile]
   let documents: [CatalogueDocument]
   let glossary: [GlossaryEntry]
@@ -21,6 +23,15 @@ struct SiteContents: Sendable {
   struct Unmeasured: Sendable {
     let themeID: String
     let names: [String]
+  }
+
+  /// What a theme asks for and nobody sees a figure of, each with the reason where it is not that
+  /// no council has one.
+  func missing(of themeID: String) -> [String] {
+    (unmeasured.first { $0.themeID == themeID }?.names ?? [])
+      + switchedOff.filter { $0.themeID == themeID }.map {
+        "\($0.missing.name). \($0.missing.sentence)"
+      }
   }
 
   var isIllustrative: Bool { sources.contains { $0.isIllustrative } }

@@ -27,19 +27,19 @@ enum SiteJob: Sendable, Equatable {
   func page(of contents: SiteContents) -> SitePage? {
     switch self {
     case .area: nil
-    case .home: HomePage(contents).page
-    case .england: EnglandPage(contents).page
-    case .map: MapPage(contents).page
-    case .indicators: IndicatorListPage(contents).page
+    case .home: HomePage(contents: contents).page
+    case .england: EnglandPage(contents: contents).page
+    case .map: MapPage(contents: contents).page
+    case .indicators: IndicatorListPage(contents: contents).page
     case .indicator(let number, let tier): IndicatorPage(contents, number, tier).page
     case .theme(let number): ThemePage(contents, contents.themes[number]).page
-    case .priorities: PrioritiesPage(contents).page
+    case .priorities: PrioritiesPage(contents: contents).page
     case .priorityTheme(let number):
       PriorityThemePage(contents, contents.themes[number], number).page
-    case .guidance: GuidancePage(contents).page
-    case .glossary: GlossaryPage(contents).page
-    case .changes: ChangesPage(contents).page
-    case .about: AboutPage(contents).page
+    case .guidance: GuidancePage(contents: contents).page
+    case .glossary: GlossaryPage(contents: contents).page
+    case .changes: ChangesPage(contents: contents).page
+    case .about: AboutPage(contents: contents).page
     }
   }
 }

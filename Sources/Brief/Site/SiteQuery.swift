@@ -98,6 +98,7 @@ struct SiteQuery {
     return try database.query(sql) { AreaAlias(areaCode: $0.text(0) ?? "", key: $0.text(1) ?? "") }
   }
 
+  func switchedOff() throws -> [SwitchedOff] { try briefings.switchedOff() }
   func glossary() throws -> [GlossaryEntry] { try briefings.glossary() }
   func sources() throws -> [SourceEntry] { try briefings.sources() }
   func release() throws -> Int? { try briefings.release() }

@@ -56,12 +56,15 @@ struct SiteWriter: Sendable {
   private let house: HouseStyle
   private let shared: [(name: String, text: String)]
   private let folder: URL
+  /// The names of the indicators' pages.
+  private let indicatorPages: [IndicatorTable.Key: String]
 
   /// - Throws: ``BriefError/brokenTemplate(_:template:)``, or the file system's error.
   init(
     _ templates: Templates, _ house: HouseStyle, _ contents: SiteContents, into folder: URL
   ) throws {
     (self.contents, self.house, self.folder) = (contents, house, folder)
+    indicatorPages = Dictionary(contents.tables.map { ($0.key, $0.page) }) { first, _ in first }
     self.templates = try Dictionary(
       uniqueKeysWithValues: SiteTemplate.allCases.map { template in
         (template, try PageTemplate(template.file, from: templates))
@@ -87,9 +90,16 @@ struct SiteWriter: Sendable {
   func pages(_ job: SiteJob) throws -> [(path: String, text: String)] {
     if let page = job.page(of: contents) { return [(page.path, try render(page))] }
     let area = job.area(of: contents)
-    let whole = try briefings.html(area.briefing)
-    guard let parts = BriefingParts(whole, of: area) else { return [(area.page, whole)] }
-    let pages = PartPage(parts, of: area)
+    let whole = try briefings.html(area.briefing) { row in
+      indicatorPages[IndicatorTable.Key(row)].map { page in
+        let isForDistricts = !area.isUpperTier
+        return "../indicators/\(page)\(isForDistricts ? "-districts" : "").html"
+      }
+    }
+    guard let parts = BriefingParts(whole, named: area.code, in: "areas/") else {
+      return [(area.page, whole)]
+    }
+    let pages = PartPage(parts, of: area.place)
     return [(area.page, pages.first)] + (try pages.others.map { ($0.path, try render($0)) })
   }
 
@@ -136,7 +146,7 @@ struct SiteWriter: Sendable {
     let mark = contents.isIllustrative ? PageShell.illustrativeStyles : ""
     return [
       ("site.css", StyleSheet.compact(styles) + house.styles + mark),
-      ("site.js", try templates.text("site.js")),
+      ("site.js", ScriptText.compact(try templates.text("site.js"))),
       ("search-index.js", SearchIndex.script(contents)),
     ]
   }

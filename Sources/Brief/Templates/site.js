@@ -16,6 +16,7 @@
     for (var i = 0; i < asked.length; i++) {
       if (name.indexOf(" " + asked[i]) >= 0) { score += 4; }
       else if (other.indexOf(" " + asked[i]) >= 0) { score += 1; }
+      else if (entry.isPromise && /^(a|and|for|in|of|the|to|with)$/.test(asked[i])) { continue; }
       else { return 0; }
     }
     if (entry.name.indexOf(asked[0]) === 0) { score += 3; }
@@ -34,7 +35,27 @@
     return li;
   }
 
-  function search(form, index) {
+  // What the boards promise, by the words of it.
+  function promises(entries, held) {
+    var names = {}, codes = held[0].split(" ").filter(Boolean);
+    var more = codes.map(function () { return ""; });
+    entries.forEach(function (entry) {
+      if (entry.isArea) { names[entry.page] = entry.text; }
+    });
+    held[1].split(";").forEach(function (line) {
+      var parts = line.split(" ");
+      parts.slice(1).forEach(function (number) { more[number] += parts[0] + " "; });
+    });
+    return codes.map(function (code, number) {
+      var page = "areas/" + code + ".html";
+      return {
+        text: names[page] + ": priorities of its board", page: page + "#board",
+        kind: "with these words", name: "", more: more[number], isArea: false, isPromise: true
+      };
+    });
+  }
+
+  function search(form, index, priorities) {
     var field = form.querySelector("input"), list = form.querySelector("ul");
     var found = form.querySelector("[role=status]");
     var entries = [];
@@ -46,6 +67,8 @@
         });
       });
     });
+
+    entries = entries.concat(promises(entries, priorities));
 
     function results() {
       var asked = words(field.value).split(" ").filter(Boolean);
@@ -120,6 +143,6 @@
 
   document.querySelectorAll(".scroll:not([tabindex])").forEach(reach);
   var form = document.querySelector("form.search");
-  if (form && window.siteIndex) { search(form, window.siteIndex); }
+  if (form && window.siteIndex) { search(form, window.siteIndex, window.sitePriorities); }
   document.querySelectorAll("[data-filter]").forEach(filter);
 })();

@@ -16,6 +16,7 @@ struct ReferenceWriter {
     try writeStrategies()
     try writeGuidance()
     try writeResponsibilities()
+    try writeAvailability()
   }
 
   private func writeSources() throws {
@@ -238,6 +239,23 @@ struct ReferenceWriter {
       try statement.insert(
         .integer(item.indicatorID), .text(item.field.rawValue), .text(item.configured),
         .text(item.published), .text(item.sentence))
+    }
+  }
+
+  /// For which kinds of area the publisher has what, and which files told nothing.
+  private func writeAvailability() throws {
+    let names = Dictionary(records.areaTypes.map { ($0.id, $0.name) }) { first, _ in first }
+    let known = Self.indicatorIDs(records)
+    let published = try database.prepare("INSERT INTO published_for VALUES (?, ?, ?)")
+    for item in Set(records.availability).filter({ known.contains($0.indicatorID) })
+      .sorted(by: { ($0.indicatorID, $0.areaTypeID) < ($1.indicatorID, $1.areaTypeID) })
+    {
+      try published.insert(
+        .integer(item.indicatorID), .integer(item.areaTypeID), Binding(names[item.areaTypeID]))
+    }
+    let file = try database.prepare("INSERT OR IGNORE INTO unread_file VALUES (?, ?)")
+    for failure in records.failures {
+      try file.insert(.text(failure.subject), .text(failure.description))
     }
   }
 

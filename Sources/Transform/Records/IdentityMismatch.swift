@@ -75,7 +75,26 @@ extension Polarity {
   fileprivate var judges: Polarity? { self == .high || self == .low ? self : nil }
 }
 
+/// A line of a theme that is not shown because its indicator is switched off.
+public struct SwitchedOffIndicator: Equatable, Sendable {
+  public let themeID: String
+  /// Its place among the theme's indicators, from 1.
+  public let position: Int
+  public let indicatorID: Int
+  /// What the theme calls it.
+  public let name: String
+}
+
 extension Theme {
+  /// The lines of the theme whose indicators are switched off, in their order.
+  func switchedOff(_ indicatorIDs: Set<Int>) -> [SwitchedOffIndicator] {
+    indicators.enumerated().filter { indicatorIDs.contains($1.id) }.map { index, indicator in
+      SwitchedOffIndicator(
+        themeID: id, position: index + 1, indicatorID: indicator.id,
+        name: indicator.shortName ?? indicator.name)
+    }
+  }
+
   /// The theme without the indicators that are switched off.
   func without(_ indicatorIDs: Set<Int>) -> Theme {
     Theme(

@@ -32,6 +32,8 @@ public struct Records: Sendable {
   public let availability: [FingertipsAvailability]
   /// Configured indicators that are switched off because the publisher's metadata differs.
   public let identityMismatches: [IdentityMismatch]
+  /// Where the themes asked for them.
+  public let switchedOff: [SwitchedOffIndicator]
   /// Figures that every release is held against.
   public let anchors: [Anchor]
   /// What is known of each address of the guidance catalogue.

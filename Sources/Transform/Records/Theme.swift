@@ -64,6 +64,14 @@ func refuseRepeats(_ ids: Zip2Sequence<[String], [ConfigurationNode]>) throws {
   }
 }
 
+/// Every configured indicator once, in the order of the themes.
+///
+/// - Throws: ``ConfigurationError``.
+public func configuredIndicators(_ folder: ConfigurationFolder) throws -> [ConfiguredIndicator] {
+  var seen: Set<Int> = []
+  return try Theme.all(folder).flatMap(\.indicators).filter { seen.insert($0.id).inserted }
+}
+
 /// The ids of the configured indicators that were verified against the publisher's own names.
 ///
 /// - Throws: `ConfigurationError`.

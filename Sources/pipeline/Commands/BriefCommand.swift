@@ -69,17 +69,29 @@ struct BriefCommand: ParsableCommand {
   }
 
   func run() throws {
-    let gazetteer = try Gazetteer(try common.configuration)
-    let named = try areas.map { try gazetteer.resolve($0).code }
     let release = try Release.current(in: common.state)
+    let database = try Database(readOnly: release.databasePath)
+    let named = try codes(of: areas, in: database)
     var plan = BriefingPlan(templates: templates, folder: out)
     if !format.isEmpty { plan.formats = format.flatMap(\.formats) }
     plan.options.theme = theme
-    plan.options.compared = try compare.map { try gazetteer.resolve($0).code }
+    plan.options.compared = try codes(of: compare.map { [$0] } ?? [], in: database).first
     plan.options.since = since?.since
-    let codes =
-      all ? try areasToBrief(in: Database(readOnly: release.databasePath)) : named
-    for file in try brief(codes, from: release, plan) where !common.quiet { Console.say(file) }
+    let every = all ? try areasToBrief(in: database) : nil
+    for file in try brief(every?.codes ?? named, from: release, after: nil, plan)
+    where !common.quiet {
+      Console.say(file)
+    }
+    if let sentence = every?.sentence, !common.quiet { Console.complain(sentence) }
+  }
+}
+
+extension BriefCommand {
+  /// The codes of areas by any name; the gazetteer is read only for what is not a code.
+  private func codes(of names: [String], in database: Database) throws -> [String] {
+    if try names.allSatisfy({ try holdsArea($0, in: database) }) { return names }
+    let gazetteer = try Gazetteer(common.configuration)
+    return try names.map { try gazetteer.resolve($0).code }
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Brief
 import Fetch
 import Load
+import Logging
 import Transform
 
 /// `pipeline run`: the whole line, from the publishers to the pages.
@@ -57,14 +58,23 @@ struct RunCommand: ParsableCommand {
     let draft = try load(
       records, judged: assessments, into: setting.state, as: making.order(intake.fetched))
     let pages =
-      until < .brief ? [] : try brief(chosenAreas(records, draft.release), from: draft.release)
+      until < .brief
+      ? []
+      : try brief(
+        chosenAreas(records, draft.release, setting), from: draft.release, after: draft.before)
 
     try making.publish(draft, of: intake, pages)
     try intake.endRun()
   }
 
-  private func chosenAreas(_ records: Records, _ draft: Release) throws -> [String] {
-    if areas.isEmpty { return try areasToBrief(in: Database(readOnly: draft.databasePath)) }
+  private func chosenAreas(_ records: Records, _ draft: Release, _ setting: Setting) throws
+    -> [String]
+  {
+    if areas.isEmpty {
+      let every = try areasToBrief(in: Database(readOnly: draft.databasePath))
+      every.sentence.map { setting.log.notice("\($0)") }
+      return every.codes
+    }
     return try areas.map { try records.gazetteer.resolve($0).code }
   }
 }

@@ -39,7 +39,8 @@ struct SiteCommand: ParsableCommand {
     let own = templates.map { URL(filePath: $0) }
     let report = try site(
       from: release.databasePath, into: URL(filePath: out),
-      after: release.sibling(release.number - 1),
+      after: releaseBefore(in: Database(readOnly: release.databasePath))
+        .flatMap(release.sibling),
       using: own.map { try Templates(in: $0) } ?? .embedded,
       house: own.map { try HouseStyle(in: $0) } ?? HouseStyle())
     guard !common.quiet else { return }

@@ -88,6 +88,6 @@ extension IndicatorRow {
       neighbours: neighbours, regionComparison: regionComparison,
       standing: Standing(
         rank: nil, rankedAreas: 0, quintile: nil, reason: reason, spread: nil),
-      notes: [], formerCode: nil, polarity: polarity)
+      notes: [], formerCode: nil, polarity: polarity, population: population)
   }
 }

@@ -25,8 +25,10 @@ enum SampleSite {
     let sample = try SampleRows.database(more + sql)
     let database = try Database(readOnly: sample.path)
     let assembly = SiteAssembly(database, asOf: day)
-    let pair = try ReleasePair(sample.path, after: nil)
-    let briefings = try assembly.areaCodes().map { try pair.briefing($0, asOf: day) }
+    let briefer = Briefer(database)
+    var options = BriefingOptions()
+    options.day = day
+    let briefings = try assembly.areaCodes().map { try briefer.brief($0, options) }
     return try assembly.contents(briefings)
   }
 

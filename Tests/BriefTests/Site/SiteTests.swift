@@ -27,6 +27,16 @@ import Testing
     #expect(check.broken == [])
   }
 
+  @Test func `an indicator that is switched off is told wherever it is looked for`() throws {
+    let pages = try SampleSite.pages(SampleSite.contents(GapTests.switchedOff))
+    let line = "Distress in the young. \(GapTests.sentence)"
+    for path in ["indicators/index.html", "themes/mental-health.html", "england.html"] {
+      #expect(pages[path]?.contains(line) == true, "\(path)")
+    }
+    let own = try #require(pages["indicators/7.html"])
+    #expect(own.contains("<p class=\"notice\">Not what this number is configured for"))
+  }
+
   @Test func `every tag of every template is given on every page`() throws {
     let contents = try SampleSite.contents()
     let writer = try SampleSite.writer(contents)
@@ -110,8 +120,8 @@ import Testing
     let writer = try SampleSite.writer(contents)
     let whole = try #require(try writer.pages(.area(number)).first?.text)
     let area = contents.areas[number]
-    #expect(BriefingParts(whole, of: area) == nil)
-    let one = try #require(BriefingParts(whole, of: area, above: 0))
+    #expect(BriefingParts(whole, named: area.code) == nil)
+    let one = try #require(BriefingParts(whole, named: area.code, above: 0))
     #expect(one.parts.count == 1)
     let again = one.head + one.parts[0].body + one.tail
     #expect(again.filter { !$0.isWhitespace } == whole.filter { !$0.isWhitespace })
@@ -119,10 +129,10 @@ import Testing
     let heavy = whole.replacing(
       "<section aria-labelledby=\"proof\">",
       with: "<section aria-labelledby=\"proof\"><p>\(long)</p>")
-    let parts = try #require(BriefingParts(heavy, of: area))
+    let parts = try #require(BriefingParts(heavy, named: area.code, in: "areas/"))
     #expect(parts.parts.map(\.path) == ["areas/E06000018.html", "areas/E06000018-2.html"])
     #expect(parts.parts[1].titles == "Proof")
-    let first = PartPage(parts, of: area).first
+    let first = PartPage(parts, of: area.place).first
     #expect(first.contains("href=E06000018-2.html#f1>"))
     #expect(!first.contains("href=#f1>"))
     #expect(first.contains("href=\"#glance\""))
@@ -138,7 +148,7 @@ import Testing
 
   @Test func `changes are told apart by kind, and a release without them says so`() throws {
     let contents = try SampleSite.contents()
-    let changes = ChangesPage(contents).page.fields
+    let changes = ChangesPage(contents: contents).page.fields
     #expect(changes["isKept"] as? Bool == true)
     #expect(changes["hasCounts"] as? Bool == false)
     let ended = changes["ended"] as? [[String: Any]]

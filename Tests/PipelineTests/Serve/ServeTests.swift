@@ -31,6 +31,21 @@ import Testing
       #expect(page.contains("Content-Security-Policy: default-src 'none'"))
       #expect(page.contains("<h1>Home</h1>"))
       #expect(try curl("-i", "--path-as-is", address + "../log").contains("404 Not Found"))
+      let elsewhere = [
+        "%2e%2e/log", "..%2flog", "areas/../../log", "/etc/passwd", ".git/config",
+        "site.json%00.html", "a%5c..%5clog", "%zz", "outside",
+      ]
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/outside", withDestinationPath: "/etc/passwd")
+      for path in elsewhere {
+        let answer = try curl("-i", "--path-as-is", address + path)
+        #expect(answer.contains("404 Not Found"), "\(path): \(answer)")
+        #expect(!answer.contains("root:"), "\(path)")
+      }
+      for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
+        #expect(try curl("-i", "-X", method, address).contains("405 "), "\(method)")
+      }
+      #expect(folder.contents().sorted() == ["index.html", "log", "outside", "site.json"])
       #expect(try curl("-i", "-X", "POST", address).contains("405 Method Not Allowed"))
       #expect(try curl("-I", address).contains("200 OK"))
       #expect(try curl("-i", "-H", "Host: evil.example", address).contains("421 "))

@@ -39,6 +39,8 @@ struct IdentityMismatchTests {
         + " “Road deaths” in the publisher's metadata. Everything else goes on; correct the"
         + " configuration, or give it the id that was meant.")
     #expect(!configured(records))
+    #expect(records.switchedOff.map(\.indicatorID) == [41_001])
+    #expect(records.switchedOff.first?.themeID == "suicide-self-harm")
     #expect(records.observations.count == 1)
   }
 

@@ -44,6 +44,7 @@ struct TileMap {
     for tile in contents.tiles {
       regions[Position(tile.column, tile.row)] = areas[tile.areaCode]?.regionName
     }
+    fillHoles(&regions)
     var path = ""
     for tile in contents.tiles {
       let here = Position(tile.column, tile.row)
@@ -62,6 +63,18 @@ struct TileMap {
       }
     }
     return path
+  }
+
+  /// An empty place among tiles counts to the region on its left, so that no frame is drawn for it.
+  private func fillHoles(_ regions: inout [Position: String]) {
+    let held = regions
+    for tile in contents.tiles {
+      let hole = Position(tile.column + 1, tile.row)
+      let around = [(0, -1), (1, 0), (0, 1)].map { Position(hole.column + $0, hole.row + $1) }
+      if held[hole] == nil, around.allSatisfy({ held[$0] != nil }) {
+        regions[hole] = held[Position(tile.column, tile.row)]
+      }
+    }
   }
 
   private struct Position: Hashable {

@@ -2,9 +2,7 @@ internal import Transform
 
 /// The whole guidance catalogue with the status of each document.
 struct GuidancePage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(
@@ -51,35 +49,19 @@ struct GuidancePage {
 
   /// What every list of guidance says of a document.
   static func fields(_ guidance: Guidance) -> SitePage.Fields {
-    let imprint = [guidance.publisher, guidance.year, guidance.format].compactMap(\.self)
-      .filter { !$0.isEmpty }
-    return [
+    [
       "title": Printable.clean(guidance.title),
-      "imprint": Printable.clean(imprint.joined(separator: ", ")),
-      "status": SiteWords.maybe(status(guidance.status)),
+      "imprint": Printable.clean(guidance.imprint),
+      "status": SiteWords.maybe(guidance.statusInWords),
       "successor": SiteWords.maybe(guidance.successor),
       "description": SiteWords.maybe(guidance.description),
     ].merging(SiteWords.link(guidance.address)) { first, _ in first }
-  }
-
-  /// The status in words; nothing for a document that is there.
-  private static func status(_ status: String) -> String? {
-    switch status {
-    case "live": nil
-    case "superseded": "superseded"
-    case "withdrawn": "withdrawn"
-    case "unverified": "address not verified"
-    case "registration": "asks for registration"
-    default: status
-    }
   }
 }
 
 /// Every term of the glossary.
 struct GlossaryPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(
@@ -111,9 +93,7 @@ struct GlossaryPage {
 
 /// What is new or corrected in this release, and strategies that ended or are about to.
 struct ChangesPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(
@@ -197,9 +177,7 @@ struct ChangesPage {
 
 /// What the site is, how its figures are compared, what it cannot say, and its sources.
 struct AboutPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(
@@ -218,8 +196,7 @@ struct AboutPage {
           "licence": Printable.clean(source.licence),
           "attribution": SiteWords.maybe(source.attribution),
           "isIllustrative": source.isIllustrative,
-          "retrieved": Printable.clean(
-            source.lastRetrieved?.inWords ?? "no file fetched for this release"),
+          "retrieved": Printable.clean(source.retrievedInWords),
         ].merging(SiteWords.link(source.address)) { first, _ in first }
       },
     ]) { first, _ in first }

@@ -1,9 +1,7 @@
 /// The national picture: which indicators are worse where, which areas have most to worry about,
 /// what boards promise, and needs that nothing measures.
 struct EnglandPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(
@@ -76,11 +74,10 @@ struct EnglandPage {
   }
 
   private var unmeasured: [SitePage.Fields] {
-    contents.unmeasured.compactMap { item in
-      guard let theme = contents.themes.first(where: { $0.id == item.themeID }) else { return nil }
-      return [
-        "title": Printable.clean(theme.title), "names": item.names.map(Printable.clean),
-      ]
+    contents.themes.compactMap { theme in
+      let names = contents.missing(of: theme.id)
+      guard !names.isEmpty else { return nil }
+      return ["title": Printable.clean(theme.title), "names": names.map(Printable.clean)]
     }
   }
 

@@ -1,8 +1,6 @@
 /// The first page: a search, the themes and every area by its region.
 struct HomePage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(

@@ -1,8 +1,6 @@
 /// Every indicator that is held for a council, by theme, and those that are not.
 struct IndicatorListPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(
@@ -18,9 +16,8 @@ struct IndicatorListPage {
           "title": Printable.clean(theme.title), "id": "theme-\(Slug.of(theme.id))",
           "href": "../themes/\(Slug.of(theme.id)).html",
           "indicators": contents.tables(of: theme.id).map(Self.link),
-          "missing": (contents.unmeasured.first { $0.themeID == theme.id }?.names ?? [])
-            .map(Printable.clean),
-          "hasMissing": contents.unmeasured.contains { $0.themeID == theme.id },
+          "missing": contents.missing(of: theme.id).map(Printable.clean),
+          "hasMissing": !contents.missing(of: theme.id).isEmpty,
         ] as SitePage.Fields
       },
       "hasLoose": !loose.isEmpty, "loose": loose.map(Self.link),

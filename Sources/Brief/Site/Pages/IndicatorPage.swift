@@ -67,6 +67,7 @@ struct IndicatorPage {
       "period": SiteWords.maybe(tierTable.period?.label), "hasRanked": !tierTable.ranked.isEmpty,
       "order": best ? "Best first" : "Lowest first",
       "england": SiteWords.maybe(tierTable.ranked.first.map { RowDisplay($0.entry.row).england }),
+      "hasLines": hasLines,
       "rows": tierTable.ranked.map { row($0.entry, rank: "\($0.rank)") },
       "hasUnranked": !tierTable.unranked.isEmpty,
       "unranked": tierTable.unranked.map { item in
@@ -102,8 +103,18 @@ struct IndicatorPage {
     fields["why"] = why(row)
     fields["trend"] = Printable.clean(row.trend.inWords)
     fields["trendClass"] = row.trend.styleClass
+    fields["spark"] =
+      hasLines ? Sparkline(row, periods: Self.periodsOfLines).map { [$0.line] } ?? [] : []
     return fields
   }
+
+  /// Lines beside every area would make the page of all districts too heavy.
+  private var hasLines: Bool { tierTable.ranked.count <= Self.mostLines }
+
+  private static let mostLines = 200
+
+  /// The lines of an indicator's page go back so many periods.
+  private static let periodsOfLines = 8
 
   private func why(_ row: IndicatorRow) -> [String] {
     guard case .notTested(let reason) = row.significance.finding else { return [] }

@@ -1,9 +1,7 @@
 /// The map of how many figures of each upper-tier council are worse and getting worse, and the way
 /// to the map of each indicator.
 struct MapPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(path: "map.html", title: "Map of England", place: .map, template: .map, fields: fields)

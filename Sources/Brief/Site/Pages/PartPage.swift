@@ -1,10 +1,10 @@
 /// A further page of a briefing that is too heavy for one.
 struct PartPage {
-  private let area: SiteArea
+  private let place: Place
   private let parts: BriefingParts
 
-  init(_ parts: BriefingParts, of area: SiteArea) {
-    (self.parts, self.area) = (parts, area)
+  init(_ parts: BriefingParts, of place: Place) {
+    (self.parts, self.place) = (parts, place)
   }
 
   /// The first page: the briefing as it is, with the way to the others before its end.
@@ -17,10 +17,10 @@ struct PartPage {
     parts.parts.indices.dropFirst().map { number in
       SitePage(
         path: parts.parts[number].path,
-        title: "\(area.name): part \(number + 1) of \(parts.parts.count)", place: .areas,
+        title: "\(place.name): part \(number + 1) of \(parts.parts.count)", place: .areas,
         template: .part,
         fields: [
-          "area": Printable.clean(area.name), "href": "\(area.code).html", "number": number + 1,
+          "area": Printable.clean(place.name), "href": "\(place.code).html", "number": number + 1,
           "count": parts.parts.count, "titles": parts.parts[number].titles,
           "body": parts.parts[number].body, "others": links(but: number),
         ])

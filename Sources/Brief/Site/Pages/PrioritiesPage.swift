@@ -1,8 +1,6 @@
 /// Which boards promise what: every upper-tier area by every theme.
 struct PrioritiesPage {
-  private let contents: SiteContents
-
-  init(_ contents: SiteContents) { self.contents = contents }
+  let contents: SiteContents
 
   var page: SitePage {
     SitePage(

@@ -16,7 +16,7 @@ struct ThemePage {
 
   private var fields: SitePage.Fields {
     let tables = contents.tables(of: theme.id)
-    let missing = contents.unmeasured.first { $0.themeID == theme.id }?.names ?? []
+    let missing = contents.missing(of: theme.id)
     let promises = ThemePromises(contents, theme.id)
     return [
       "title": Printable.clean(theme.title), "summary": SiteWords.maybe(theme.summary),
