@@ -1,6 +1,7 @@
 /// Brings in the newest snapshot of everything that the sources offer: bytes on disk, untouched.
 ///
-/// A source that is given local files has those alone. A request that fails leaves the last good
+/// A source that is given local files has those alone; one that is not asked this once stays as it
+/// is held. A request that fails leaves the last good
 /// snapshot in use, and the others go on.
 ///
 /// - Parameters:
@@ -16,14 +17,17 @@ public func fetch(
   cancellation: CancellationFlag = CancellationFlag(), progress: ((FetchProgress) -> Void)? = nil
 ) throws -> Fetched {
   var snapshots: [Snapshot] = []
+  try store.open(plan.sources.filter { $0.shape != .configuration && $0.isEnabled }.map(\.id))
   for (sourceID, paths) in plan.localFiles {
     snapshots += try paths.map { try store.importFile(sourceID: sourceID, path: $0) }
   }
+  let leftAsHeld = plan.sourcesLeftAsHeld + (plan.isOffline ? plan.sourcesToAsk : [])
+  let held = leftAsHeld.flatMap { store.newest(sourceID: $0.id) }
+  try held.forEach(store.verify)
+  snapshots += held
   if plan.isOffline {
-    let held = plan.sourcesToAsk.flatMap { store.newest(sourceID: $0.id) }
-    try held.forEach(store.verify)
     let links = LinkRegister(stateDirectory: store.stateDirectory).checks(of: plan.guidance)
-    return Fetched(snapshots: snapshots + held, reports: [], links: links)
+    return Fetched(snapshots: plan.inOrder(snapshots), reports: [], links: links)
   }
   let planners = plan.planners(store)
   let client = HTTPClient(options: plan.clientOptions, cancellation: cancellation)
@@ -33,7 +37,7 @@ public func fetch(
     progress: progress)
   try store.sync()
   return Fetched(
-    snapshots: snapshots + planners.flatMap(\.snapshotsInUse),
+    snapshots: plan.inOrder(snapshots + planners.flatMap(\.snapshotsInUse)),
     reports: reports.filter { $0.request.method == .get } + planners.flatMap(\.findings),
     links: try planners.flatMap { try $0.finishLinkChecks() })
 }

@@ -63,6 +63,14 @@ public final class SnapshotStore: @unchecked Sendable {
     return snapshot
   }
 
+  /// Reads what is held of these sources. What cannot be read is an error here, and not later a
+  /// source of which nothing is held.
+  ///
+  /// - Throws: ``FetchError`` when the disk fails.
+  func open(_ sourceIDs: [String]) throws {
+    for id in sourceIDs { _ = try manifest(of: id) }
+  }
+
   /// The newest snapshot of a name whose file is there in full length; its bytes are not read.
   public func latestGood(sourceID: String, name: String) -> Snapshot? {
     guard let manifest = try? manifest(of: sourceID) else { return nil }

@@ -68,7 +68,9 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Ask for everything, however lately it was confirmed.")
   var again = false
 
-  @Option(help: ArgumentHelp("Only this source (repeatable).", valueName: "source"))
+  @Option(
+    help: ArgumentHelp(
+      "Ask only this source; the others stay as held (repeatable).", valueName: "source"))
   var only: [String] = []
 
   @Option(

@@ -56,12 +56,12 @@ struct Setting {
       throw InputError(
         status: .usage, description: "--only \(unknown): no such source; known: \(known).")
     }
-    let chosen = sources.all.filter { options.only.isEmpty || options.only.contains($0.id) }
     let files = try options.input.map { try LocalInput($0, sources: sources) }
     var plan = FetchPlan(
-      sources: chosen, localFiles: files.map { ($0.sourceID, $0.paths) },
+      sources: sources.all, localFiles: files.map { ($0.sourceID, $0.paths) },
       isOffline: options.offline, indicatorIDs: try configuredIndicatorIDs(configuration),
       contact: sources.contact)
+    plan.askedIDs = options.only.isEmpty ? nil : Set(options.only)
     plan.boards = try configuredBoardAddresses(configuration)
     plan.guidance = try configuredGuidanceAddresses(configuration)
     plan.deadlineSeconds = sources.deadlineSeconds

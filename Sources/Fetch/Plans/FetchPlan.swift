@@ -1,6 +1,8 @@
 /// What a run asks of its sources.
 public struct FetchPlan: Sendable {
   public var sources: [Source]
+  /// The ids of the sources that are asked; the others stay as they are held. All where nil.
+  public var askedIDs: Set<String>?
   /// Local files to take in place of fetching, by source, in the order given.
   public var localFiles: [(sourceID: String, paths: [String])]
   public var isOffline: Bool
@@ -83,10 +85,28 @@ extension FetchPlan {
     }
   }
 
-  /// The sources that are neither given as local files, nor part of the configuration, nor off.
-  var sourcesToAsk: [Source] {
+  /// The sources that are asked: neither given as local files, nor part of the configuration, nor
+  /// off, nor left as they are this once.
+  var sourcesToAsk: [Source] { ownSources.filter { askedIDs?.contains($0.id) ?? true } }
+
+  /// The sources that nothing is done about this once.
+  var sourcesLeftAsHeld: [Source] { ownSources.filter { askedIDs?.contains($0.id) == false } }
+
+  private var ownSources: [Source] {
     let given = Set(localFiles.map(\.sourceID))
     return sources.filter { !given.contains($0.id) && $0.shape != .configuration && $0.isEnabled }
+  }
+
+  /// Snapshots in the order of the sources, and in that of their names within one: what is at hand
+  /// decides what a run makes of it, and not how it came to be. Of local files the later counts for
+  /// more, so that those stay in the order given.
+  func inOrder(_ snapshots: [Snapshot]) -> [Snapshot] {
+    let given = Set(localFiles.map(\.sourceID))
+    let bySource = Dictionary(grouping: snapshots, by: \.sourceID)
+    return sources.flatMap { source in
+      let own = bySource[source.id] ?? []
+      return given.contains(source.id) ? own : own.sorted { $0.name < $1.name }
+    }
   }
 
   func planners(_ store: SnapshotStore) -> [any Planner] {
