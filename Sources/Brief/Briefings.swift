@@ -7,11 +7,21 @@ import Load
 #endif
 
 extension Briefer {
-  /// With connections of its own; an earlier release that cannot be opened is done without.
+  /// With connections of its own.
   init(at path: String, after earlierPath: String?) throws {
-    self.init(
-      try Database(readOnly: path),
-      after: earlierPath.flatMap { try? Database(readOnly: $0) })
+    self.init(try Database(readOnly: path), after: try earlierPath.flatMap(Self.unlessDamaged))
+  }
+
+  /// An earlier release that is damaged is done without.
+  ///
+  /// - Throws: `LoadError` when the machine failed.
+  private static func unlessDamaged(_ path: String) throws -> Database? {
+    do {
+      return try Database(readOnly: path)
+    } catch let error as LoadError {
+      if error.isOfTheMachine { throw error }
+      return nil
+    }
   }
 }
 

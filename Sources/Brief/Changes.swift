@@ -72,19 +72,22 @@ extension AreaBriefingQuery {
       since: Self.words(since, day), isRecorded: recorded && Self.isPossible(since),
       figures: recorded ? try revisions(codes, since) : [],
       strategies: Self.ended(strategies, after: day, by: today)
-        + Self.compare(earlier, boardCodes, with: strategies, on: today))
+        + (try Self.compare(earlier, boardCodes, with: strategies, on: today)))
   }
 
   /// An earlier database may have been damaged since: then the page says what cannot be told.
+  ///
+  /// - Throws: ``LoadError`` when it is the machine that failed.
   private static func compare(
     _ earlier: AreaBriefingQuery?, _ boardCodes: [String], with strategies: [Strategy],
     on today: CalendarDay
-  ) -> [String] {
+  ) throws -> [String] {
     guard let earlier else { return compare(nil, with: strategies) }
     do {
       let before = try earlier.strategies(boardCodes, day: today)
       return compare(before, with: strategies)
     } catch {
+      if (error as? LoadError)?.isOfTheMachine == true { throw error }
       return [
         "Which strategies are new or gone cannot be told: the earlier release cannot be read."
       ]

@@ -19,9 +19,9 @@ struct Baseline {
   ///   - state: the state folder.
   ///   - warn: gets a sentence for each release that cannot be used.
   /// - Returns: nil where there is no release to compare with.
-  /// - Throws: ``LoadError`` when the current release is of a newer program.
+  /// - Throws: ``LoadError`` when the current release is of a newer program, or the disk fails.
   static func find(in state: String, warn: (String) -> Void) throws -> Baseline? {
-    for release in candidates(in: state) {
+    for release in try candidates(in: state) {
       do {
         if let problem = try release.databaseProblems().first {
           throw LoadError(.damaged(problem), path: release.path)
@@ -29,6 +29,7 @@ struct Baseline {
         return try Baseline(release)
       } catch let error as LoadError {
         if case .newerVersion = error.cause { throw error }
+        if error.isOfTheMachine { throw error }
         warn("\(error) It is not compared with.")
       }
     }
@@ -36,11 +37,11 @@ struct Baseline {
   }
 
   /// The current release, then those before it; all of them when the link leads nowhere.
-  private static func candidates(in state: String) -> [Release] {
-    let linked = Release.linked(in: state)
-    let rolledBack = Release.rolledBack(in: state)
+  private static func candidates(in state: String) throws -> [Release] {
+    let linked = try Release.linked(in: state)
+    let rolledBack = try Release.rolledBack(in: state)
     let isThere = linked.map { FileManager.default.fileExists(atPath: $0.path) } ?? false
-    return Release.all(in: state).reversed().filter { release in
+    return try Release.kept(in: state).reversed().filter { release in
       if release == linked { return true }
       return !rolledBack.contains(release.name)
         && (!isThere || release.number < linked?.number ?? 0)
@@ -87,7 +88,7 @@ extension Release {
     guard FileManager.default.fileExists(atPath: databasePath) else {
       return ["\(Self.databaseName) is missing"]
     }
-    guard let listed = Checksums.listed(in: self) else {
+    guard let listed = try Checksums.listed(in: self) else {
       return run.isEmpty ? strays : strays + ["\(Self.checksumsName) is missing"]
     }
     let sha256 = try Checksums.file(Self.databaseName, in: path).sha256

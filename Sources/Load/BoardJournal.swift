@@ -11,14 +11,19 @@ public import Transform
 /// what people decided, oldest first, one JSON object a line. Lines are only ever appended.
 public struct BoardJournal: Sendable {
   public let path: String
+  private let folder: String
   public let decisions: [BoardDecision]
 
   /// Reads the journal; there is none before the first page was taken. A line that a crash cut short
   /// is passed over.
-  public init(state: String) {
+  ///
+  /// - Throws: ``LoadError`` when it is there and cannot be read: what people decided must not be
+  ///   taken for nothing, nor be written over.
+  public init(state: String) throws {
+    folder = state
     path = "\(state)/boards.jsonl"
     let decoder = JSONDecoder()
-    decisions = (FileManager.default.contents(atPath: path) ?? Data()).split(separator: 0x0A)
+    decisions = try (Disk.readIfThere(path) ?? Data()).split(separator: 0x0A)
       .compactMap { try? decoder.decode(BoardDecision.self, from: Data($0)) }
   }
 
@@ -34,6 +39,7 @@ public struct BoardJournal: Sendable {
     try Disk.write(text, to: path + ".new")
     try Disk.sync(path + ".new")
     try Disk.rename(path + ".new", to: path)
+    try Disk.sync(folder)
   }
 
   /// What a release is a function of besides its snapshots: people's decisions, and readings of

@@ -30,7 +30,10 @@ enum Checksums {
     do {
       let (sha256, byteCount) = try sha256Hex(ofFile: "\(folder)/\(name)")
       return File(path: name, byteCount: byteCount, sha256: sha256)
-    } catch {
+    } catch let error as FetchError {
+      if case .systemCall(let call, let code) = error.cause {
+        throw LoadError.system(code, call, "\(folder)/\(name)")
+      }
       throw LoadError(.damaged("\(name) cannot be read"), path: folder)
     }
   }
@@ -41,10 +44,10 @@ enum Checksums {
   }
 
   /// What a list of checksums says, by path; nil when there is no list.
-  static func listed(in release: Release) -> [String: String]? {
-    guard let bytes = FileManager.default.contents(atPath: release.checksumsPath) else {
-      return nil
-    }
+  ///
+  /// - Throws: ``LoadError`` when there is one that cannot be read.
+  static func listed(in release: Release) throws -> [String: String]? {
+    guard let bytes = try Disk.readIfThere(release.checksumsPath) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     let pairs = lines.map { line in
       let parts = line.split(separator: " ", maxSplits: 1)

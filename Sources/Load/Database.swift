@@ -1,5 +1,11 @@
 internal import CSQLite
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// A connection to one database file.
 ///
 /// Text that comes from data only ever reaches SQLite as a bound parameter.
@@ -40,7 +46,9 @@ public final class Database {
     var opened: OpaquePointer?
     let status = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard status == SQLITE_OK, let opened else {
+      let failed = sqlite3_system_errno(opened)
       sqlite3_close_v2(opened)
+      if failed != 0, failed != ENOENT { throw LoadError.system(failed, "opening", path) }
       throw LoadError(.sqlite(code: status, message: "cannot be opened"), path: path)
     }
     handle = opened
@@ -80,7 +88,7 @@ public final class Database {
     _ sql: String, _ bindings: [Binding] = [], _ row: (borrowing Row) throws -> Value
   ) throws -> [Value] {
     let statement = try prepare(sql)
-    for (index, binding) in bindings.enumerated() { statement.bind(binding, at: index + 1) }
+    for (index, binding) in bindings.enumerated() { try statement.bind(binding, at: index + 1) }
     var values: [Value] = []
     while try statement.step() { values.append(try row(Row(statement.handle))) }
     return values
@@ -96,10 +104,33 @@ public final class Database {
   }
 
   func error() -> LoadError {
-    LoadError(
-      .sqlite(
-        code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle))),
-      path: path)
+    let code = sqlite3_extended_errcode(handle)
+    if code & 0xFF == SQLITE_FULL {
+      return LoadError(.noSpace(errno: ENOSPC, bytesNeeded: nil), path: path)
+    }
+    if code & 0xFF == SQLITE_IOERR, let failed = systemError() {
+      return LoadError.system(failed, Self.doing(code), path)
+    }
+    return LoadError(
+      .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle))), path: path)
+  }
+
+  /// What the system said when it last failed SQLite on this file; nil when it has not.
+  private func systemError() -> Int32? {
+    var ofFile: Int32 = 0
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &ofFile)
+    let failed = ofFile != 0 ? ofFile : sqlite3_system_errno(handle)
+    return failed == 0 ? nil : failed
+  }
+
+  /// What SQLite was about when the system failed it: the kinds of `SQLITE_IOERR` in their order.
+  private static func doing(_ code: Int32) -> String {
+    switch code >> 8 {
+    case 1, 2: "reading"
+    case 3: "writing"
+    case 4, 5: "syncing"
+    default: "working on the file"
+    }
   }
 }
 

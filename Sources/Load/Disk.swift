@@ -13,18 +13,79 @@
 enum Disk {
   /// Every file and folder below a folder, by its path from there, in order.
   static func contents(of folder: String) throws -> [String] {
-    do {
-      return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
-    } catch {
-      throw LoadError(.system(errno: errno, doing: "listing"), path: folder)
+    let names = try names(in: folder)
+    let below = try names.filter { Draft.isFolder("\(folder)/\($0)") }.flatMap { name in
+      try contents(of: "\(folder)/\(name)").map { "\(name)/\($0)" }
     }
+    return (names + below).sorted()
+  }
+
+  /// The names in a folder; none when there is no such folder.
+  ///
+  /// - Throws: ``LoadError`` when it cannot be read to its end: a name that is missed would be a file
+  ///   that nobody syncs or checks.
+  static func names(in folder: String) throws -> [String] {
+    guard let stream = opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw LoadError.system(errno, "listing", folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    if errno != 0 { throw LoadError.system(errno, "listing", folder) }
+    return names
+  }
+
+  /// The bytes of a file; nil when there is no such file.
+  ///
+  /// - Throws: ``LoadError`` when it is there and cannot be read.
+  static func readIfThere(_ path: String) throws -> Data? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0, errno == ENOENT || errno == ENOTDIR { return nil }
+    try check(descriptor, "opening", path)
+    defer { close(descriptor) }
+    var bytes = Data()
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      try check(count < 0 ? -1 : 0, "reading", path)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+
+  /// Where a link leads; nil when there is no link.
+  ///
+  /// - Throws: ``LoadError`` when it is there and cannot be read.
+  static func target(ofLink path: String) throws -> String? {
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink(path, &bytes, bytes.count)
+    if count < 0, [ENOENT, EINVAL, ENOTDIR].contains(errno) { return nil }
+    try check(count < 0 ? -1 : 0, "reading the link", path)
+    return String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   static func write(_ text: String, to path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     try check(descriptor, "opening", path)
-    defer { close(descriptor) }
-    let bytes = Array(text.utf8)
+    do {
+      try write(Array(text.utf8), to: descriptor, path)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    try check(close(descriptor), "closing", path)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
     var done = 0
     while done < bytes.count {
       let written = bytes[done...].withUnsafeBytes { rest in
@@ -35,7 +96,9 @@ enum Disk {
         #endif
       }
       if written < 0, errno == EINTR { continue }
-      try check(written > 0 ? 0 : -1, "writing", path)
+      if written <= 0 {
+        throw LoadError.system(errno, "writing", path, bytesNeeded: bytes.count - done)
+      }
       done += written
     }
   }
@@ -65,7 +128,7 @@ enum Disk {
   }
 
   private static func check(_ status: Int32, _ doing: String, _ path: String) throws {
-    if status < 0 { throw LoadError(.system(errno: errno, doing: doing), path: path) }
+    if status < 0 { throw LoadError.system(errno, doing, path) }
   }
 
   /// The time of day in UTC, ISO 8601, whole seconds.

@@ -26,24 +26,20 @@ public struct Draft: Sendable {
     let link = "\(state)/current"
     if isFolder(link) { throw LoadError(.notOurFolder, path: link) }
     try Release.linked(in: state)?.refuseIfNewer()
-    let number = (Release.all(in: state).map(\.number).max() ?? 0) + 1
+    let number = (try Release.kept(in: state).map(\.number).max() ?? 0) + 1
     let work = "\(state)/work"
     try? FileManager.default.removeItem(atPath: work)
     let path = "\(work)/\(Release.name(number, run))"
-    try makeFolder("\(state)/releases")
-    try makeFolder(path)
+    for folder in ["\(state)/releases", work, path] { try makeFolder(folder) }
     return Draft(
       release: Release(number: number, run: run, path: path, state: state),
       manifest: ReleaseManifest(number: number, run: run))
   }
 
   private static func makeFolder(_ path: String) throws {
-    errno = 0
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw LoadError(.system(errno: errno, doing: "making the folder"), path: path)
-    }
+    if mkdir(path, 0o777) == 0 { return }
+    let code = errno
+    if !isFolder(path) { throw LoadError.system(code, "making the folder", path) }
   }
 
   /// Removes the draft: what is published stays as it is.
@@ -56,7 +52,7 @@ public struct Draft: Sendable {
   /// - Parameter kept: how many releases stay.
   /// - Returns: the release at its published path.
   /// - Throws: ``LoadError`` when the disk fails; what was published before then stays published.
-  public func publish(keeping kept: Int = 3) throws -> Release {
+  public func publish(keeping kept: Int = Release.keptCount) throws -> Release {
     try seal()
     let state = release.state
     let published = Release(
@@ -117,7 +113,7 @@ extension Release {
 
   /// Removes all but the newest releases and the one that was compared with, which a rollback goes
   /// to; and what is left of the work on this one.
-  fileprivate func removeOlder(keeping kept: Int, previous: String?) {
+  func removeOlder(keeping kept: Int, previous: String?) {
     let older = Self.all(in: state).filter { $0.number < number }
     let others = older.filter { $0.name != previous }
     let room = kept - 1 - (older.count - others.count)

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Why a release could not be made or opened.
 public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Cause: Equatable, Sendable {
@@ -7,6 +13,9 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
     case nothingPublished
     case notOurFolder
     case system(errno: Int32, doing: String)
+    /// The disk or the user's share of it is full; with the bytes that were still to be written,
+    /// where that is known.
+    case noSpace(errno: Int32, bytesNeeded: Int?)
     case locked(holder: String)
     case damaged(String)
     case blocked([GateResult])
@@ -20,6 +29,33 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
   init(_ cause: Cause, path: String) {
     self.cause = cause
     self.path = path
+  }
+
+  /// The error of a system call that has just failed.
+  ///
+  /// - Parameters:
+  ///   - code: its `errno`.
+  ///   - doing: what was being done.
+  ///   - path: to what.
+  ///   - bytesNeeded: how many bytes were still to be written, for a call that writes.
+  /// - Returns: the error.
+  static func system(
+    _ code: Int32, _ doing: String, _ path: String, bytesNeeded: Int? = nil
+  ) -> LoadError {
+    let isFull = code == ENOSPC || code == EDQUOT
+    return LoadError(
+      isFull
+        ? .noSpace(errno: code, bytesNeeded: bytesNeeded) : .system(errno: code, doing: doing),
+      path: path)
+  }
+
+  /// Whether the machine failed rather than what it was to read: nothing can be said of that then.
+  public var isOfTheMachine: Bool {
+    switch cause {
+    case .system, .noSpace: true
+    case .sqlite(let code, _): code & 0xFF == 7
+    default: false
+    }
   }
 
   /// Whether trying again later may help.
@@ -42,7 +78,11 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notOurFolder:
       "\(path): is a folder where the link to the current release should be. Move it away."
     case .system(let errno, let doing):
-      "\(path): \(doing) failed (system error \(errno)). What was published before is unchanged."
+      "\(path): \(doing) failed (\(Self.words(errno))). What was published before is unchanged."
+    case .noSpace(let errno, let bytesNeeded):
+      "\(errno == EDQUOT ? "the quota is used up" : "no space left"): \(path) needs"
+        + " \(bytesNeeded.map { "\($0) bytes more" } ?? "more room")."
+        + " What was published before is unchanged; make room and run again."
     case .damaged(let problem):
       "\(path): is not what was published (\(problem)). Run `pipeline verify` to see all of it."
     case .blocked(let results):
@@ -55,6 +95,9 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): another run is at work (\(holder)). Nothing was done; try again when it has ended."
     }
   }
+
+  /// What the system calls an error.
+  static func words(_ errno: Int32) -> String { String(cString: strerror(errno)) }
 
   /// The description, line by line where it is long.
   public var lines: [String] {

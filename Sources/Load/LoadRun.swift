@@ -53,8 +53,8 @@ extension LoadRun {
   /// The published release, when it is whole and was made from the same inputs: there is nothing
   /// to do then.
   public func published(in state: String) throws -> Release? {
-    guard let current = try? Release.current(in: state),
-      let manifest = try? current.manifest(), manifest.run.inputsSha256 == inputsSha256
+    guard let current = try Release.currentIfAny(in: state),
+      let manifest = try current.manifestIfWhole(), manifest.run.inputsSha256 == inputsSha256
     else { return nil }
     return try current.problems().isEmpty ? current : nil
   }

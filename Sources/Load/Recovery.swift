@@ -5,19 +5,25 @@
 #endif
 
 extension Release {
-  /// Tidies up after a run that was cut off: half-made releases go, and one that was whole and in
-  /// its place, but not yet current, becomes current.
+  /// Tidies up after a run that was cut off: half-made releases go, one that was whole and in its
+  /// place, but not yet current, becomes current, and those that are too many go.
   ///
   /// - Throws: ``LoadError`` when the disk fails.
   public static func recover(in state: String) throws {
     try? FileManager.default.removeItem(atPath: "\(state)/work")
     try? FileManager.default.removeItem(atPath: "\(state)/current.new")
-    guard let newest = all(in: state).last, let manifest = try? newest.manifest() else { return }
-    let linked = linked(in: state)
+    guard let newest = try kept(in: state).last, let manifest = try newest.manifestIfWhole() else {
+      return
+    }
+    let linked = try linked(in: state)
+    let rolledBack = try rolledBack(in: state)
     let isUnpublished =
       newest.number > linked?.number ?? 0 && manifest.run.previous == linked?.name
-      && !rolledBack(in: state).contains(newest.name)
+      && !rolledBack.contains(newest.name)
     if isUnpublished, try newest.problems().isEmpty { try newest.makeCurrent() }
+    if try Release.linked(in: state) == newest {
+      newest.removeOlder(keeping: keptCount, previous: manifest.run.previous)
+    }
   }
 
   /// Makes an older release current again.
@@ -33,7 +39,7 @@ extension Release {
     if let problem = try target.problems().first {
       throw LoadError(.damaged(problem), path: target.path)
     }
-    let names = rolledBack(in: state) + [current.name]
+    let names = try rolledBack(in: state) + [current.name]
     try Disk.write(names.map { $0 + "\n" }.joined(), to: rolledBackPath(state))
     try Disk.sync(rolledBackPath(state))
     try target.makeCurrent()
@@ -43,7 +49,7 @@ extension Release {
   private static func target(
     of name: String?, from current: Release, in state: String
   ) throws -> Release {
-    let all = all(in: state)
+    let all = try kept(in: state)
     if let name {
       guard let found = all.last(where: { $0.name == name || "\($0.number)" == name }) else {
         throw LoadError(.noSuchRelease(name), path: state)
@@ -61,8 +67,10 @@ extension Release {
   private static func rolledBackPath(_ state: String) -> String { "\(state)/rolled-back" }
 
   /// The releases that were current and were taken back.
-  static func rolledBack(in state: String) -> [String] {
-    let bytes = FileManager.default.contents(atPath: rolledBackPath(state)) ?? Data()
+  ///
+  /// - Throws: ``LoadError`` when the list of them cannot be read.
+  static func rolledBack(in state: String) throws -> [String] {
+    let bytes = try Disk.readIfThere(rolledBackPath(state)) ?? Data()
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

@@ -12,6 +12,8 @@
 /// than one file resolves the link once.
 public struct Release: Sendable, Equatable {
   public static let databaseName = "local-health.db"
+  /// How many releases stay.
+  public static let keptCount = 3
   static let manifestName = "manifest.json"
   static let checksumsName = "SHA256SUMS"
 
@@ -62,15 +64,17 @@ extension Release {
   ///
   /// - Throws: ``LoadError`` when there is none.
   public static func current(in state: String) throws -> Release {
-    guard let release = linked(in: state),
+    guard let release = try linked(in: state),
       FileManager.default.fileExists(atPath: release.databasePath)
     else { throw LoadError(.nothingPublished, path: state) }
     return release
   }
 
   /// The release that the link names, whether its files are there or not.
-  static func linked(in state: String) -> Release? {
-    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(state)/current")
+  ///
+  /// - Throws: ``LoadError`` when the link cannot be read.
+  static func linked(in state: String) throws -> Release? {
+    let target = try Disk.target(ofLink: "\(state)/current")
     guard let name = target?.split(separator: "/").last else { return nil }
     return Release(named: String(name), in: state)
   }
@@ -82,17 +86,44 @@ extension Release {
   }
 
   /// The releases that are kept, oldest first.
-  public static func all(in state: String) -> [Release] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(state)/releases")) ?? []
-    return names.compactMap { Release(named: $0, in: state) }
+  ///
+  /// - Throws: ``LoadError`` when their folder cannot be read.
+  public static func kept(in state: String) throws -> [Release] {
+    try Disk.names(in: "\(state)/releases").compactMap { Release(named: $0, in: state) }
       .sorted { ($0.number, $0.run) < ($1.number, $1.run) }
+  }
+
+  /// The same for those who only look; none when their folder cannot be read.
+  public static func all(in state: String) -> [Release] { (try? kept(in: state)) ?? [] }
+
+  /// The published release; nil when there is none.
+  ///
+  /// - Throws: ``LoadError`` when the disk fails.
+  public static func currentIfAny(in state: String) throws -> Release? {
+    do {
+      return try current(in: state)
+    } catch let error as LoadError where error.cause == .nothingPublished {
+      return nil
+    }
   }
 
   /// What the release says of how it was made; nil for releases that have no manifest.
   ///
   /// - Throws: ``LoadError`` when the manifest cannot be understood.
   public func manifest() throws -> ReleaseManifest? {
-    guard let bytes = FileManager.default.contents(atPath: manifestPath) else { return nil }
+    guard let bytes = try Disk.readIfThere(manifestPath) else { return nil }
     return try ReleaseManifest(json: bytes, path: manifestPath)
+  }
+
+  /// The same; nil as well when it cannot be understood.
+  ///
+  /// - Throws: ``LoadError`` when it cannot be read.
+  func manifestIfWhole() throws -> ReleaseManifest? {
+    do {
+      return try manifest()
+    } catch let error as LoadError {
+      if error.isOfTheMachine { throw error }
+      return nil
+    }
   }
 }

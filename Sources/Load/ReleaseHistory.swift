@@ -7,7 +7,7 @@ enum ReleaseHistory {
   ) throws {
     let statement = try database.prepare("INSERT INTO release_history VALUES (?, ?, ?, ?)")
     for row in try baseline?.history() ?? [] {
-      for (index, value) in row.enumerated() { statement.bind(value, at: index + 1) }
+      for (index, value) in row.enumerated() { try statement.bind(value, at: index + 1) }
       try statement.run()
     }
     try statement.insert(

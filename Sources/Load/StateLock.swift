@@ -15,7 +15,7 @@ public final class StateLock {
     let path = "\(state)/lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw LoadError(.system(errno: errno, doing: "opening the lock"), path: path)
+      throw LoadError.system(errno, "opening the lock", path)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.text(of: descriptor) + Self.age(of: descriptor)

@@ -23,7 +23,7 @@ struct Statement: ~Copyable {
 
   /// Runs an insert with these values and makes the statement ready for the next.
   func insert(_ values: Binding...) throws {
-    for (index, value) in values.enumerated() { bind(value, at: index + 1) }
+    for (index, value) in values.enumerated() { try bind(value, at: index + 1) }
     try run()
   }
 
@@ -38,7 +38,7 @@ struct Statement: ~Copyable {
       case SQLITE_FLOAT: append(sqlite3_column_double(handle, column).bitPattern, to: &bytes)
       case SQLITE_NULL: break
       default:
-        let start = sqlite3_column_text(handle, column)
+        let start = textIfHeld(handle, column)
         let count = Int(sqlite3_column_bytes(handle, column))
         append(UInt64(count), to: &bytes)
         bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
@@ -56,14 +56,16 @@ struct Statement: ~Copyable {
     sqlite3_reset(handle)
   }
 
-  func bind(_ value: Binding, at index: Int) {
+  /// - Throws: ``LoadError`` when there is no memory for a text; it would be stored as NULL.
+  func bind(_ value: Binding, at index: Int) throws {
     switch value {
     case .text(let text):
       var text = text
-      text.withUTF8 { bytes in
+      let status = text.withUTF8 { bytes in
         let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
-        sqlite_bind_text_copied(handle, Int32(index), start, Int32(bytes.count))
+        return sqlite_bind_text_copied(handle, Int32(index), start, Int32(bytes.count))
       }
+      if status != SQLITE_OK { throw database.error() }
     case .integer(let value): bind(value, at: index)
     case .real(let value): bind(value, at: index)
     case .null: sqlite3_bind_null(handle, Int32(index))
@@ -116,7 +118,7 @@ public struct Row: ~Copyable {
   init(_ handle: OpaquePointer) { self.handle = handle }
 
   public func text(_ column: Int) -> String? {
-    guard let bytes = sqlite3_column_text(handle, Int32(column)) else { return nil }
+    guard let bytes = textIfHeld(handle, Int32(column)) else { return nil }
     let count = Int(sqlite3_column_bytes(handle, Int32(column)))
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
@@ -146,6 +148,15 @@ public struct Row: ~Copyable {
   }
 }
 
+/// The text of a column. SQLite gives none as well when it has no memory for it; to go on then would
+/// be to lose it.
+private func textIfHeld(_ handle: OpaquePointer, _ column: Int32) -> UnsafePointer<UInt8>? {
+  if let bytes = sqlite3_column_text(handle, column) { return bytes }
+  let isMemoryGone = sqlite3_errcode(sqlite3_db_handle(handle)) == SQLITE_NOMEM
+  precondition(!isMemoryGone, "out of memory while a text was read")
+  return nil
+}
+
 /// A cell as SQLite stores it; the bytes are valid while the query stands on their row.
 enum StoredValue {
   case null
@@ -172,7 +183,7 @@ extension Row {
     case SQLITE_NULL: return .null
     case SQLITE_BLOB: return .blob(byteCount: Int(sqlite3_column_bytes(handle, index)))
     default:
-      let bytes = sqlite3_column_text(handle, index)
+      let bytes = textIfHeld(handle, index)
       let count = Int(sqlite3_column_bytes(handle, index))
       return .text(UnsafeBufferPointer(start: bytes, count: count))
     }

@@ -14,7 +14,7 @@ extension Release {
       return ["\(Self.databaseName) is missing"]
     }
     let strays = strayJournals()
-    guard let listed = Checksums.listed(in: self) else {
+    guard let listed = try Checksums.listed(in: self) else {
       return run.isEmpty ? strays : strays + ["\(Self.checksumsName) is missing"]
     }
     let found = Dictionary(

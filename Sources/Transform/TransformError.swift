@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Why a whole file could not be read. A bad row is a ``Reject`` instead.
 public struct TransformError: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Cause: Equatable, Sendable {
@@ -31,6 +37,12 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
   /// The file, or the text that was to be understood.
   public let subject: String
 
+  /// Whether the machine failed rather than the file: another copy is no way out then.
+  public var isOfTheMachine: Bool {
+    guard case .unreadable(let errno) = cause else { return false }
+    return ![ENOENT, ENOTDIR, EISDIR, EACCES].contains(errno)
+  }
+
   init(_ cause: Cause, in subject: String) {
     self.cause = cause
     self.subject = subject
@@ -40,7 +52,8 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String {
     switch cause {
     case .unreadable(let errno):
-      "\(subject): cannot be read (system error \(errno)). Check the path and its permissions."
+      "\(subject): cannot be read (\(String(cString: strerror(errno)))). Check the path, its"
+        + " permissions and the disk."
     case .damagedGzip:
       "\(subject): the gzip data is cut short or damaged. Nothing of it was loaded; fetch it again."
     case .empty: "\(subject): the file is empty. Nothing of it was loaded."

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 /// Makes values, the first half of them on one thread and the second on another. They are in order
 /// and made one by one, so that threads make no difference to them.
 func onTwoThreads<Value: Sendable>(
@@ -7,10 +5,13 @@ func onTwoThreads<Value: Sendable>(
 ) -> [Value] {
   [Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
     nonisolated(unsafe) let places = buffer
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
-      for index in count * half / 2..<count * (half + 1) / 2 {
-        places.initializeElement(at: index, to: make(index))
+    withoutActuallyEscaping(make) { make in
+      let fill: @Sendable (Range<Int>) -> Void = { indices in
+        for index in indices { places.initializeElement(at: index, to: make(index)) }
       }
+      let second = OtherThread { fill(count / 2..<count) }
+      fill(0..<count / 2)
+      second.wait()
     }
     initializedCount = count
   }

@@ -117,7 +117,8 @@ extension ExitStatus {
   private static func status(of cause: TransformError.Cause) -> ExitStatus {
     switch cause {
     case .unknownArea, .ambiguousArea: .usage
-    case .unreadable: .noInput
+    case .unreadable(let errno) where [ENOENT, ENOTDIR, EISDIR].contains(errno): .noInput
+    case .unreadable(let errno): status(ofSystemError: errno)
     default: .dataError
     }
   }
@@ -138,6 +139,7 @@ extension ExitStatus {
     case .damaged, .blocked: .dataError
     case .notOurFolder: .cannotCreate
     case .locked: .temporary
+    case .noSpace: .inputOutput
     case .system(let code, _): status(ofSystemError: code)
     }
   }

@@ -25,7 +25,8 @@ struct Intake {
 /// Reads what was fetched, and says what became of the rows; files that cannot be read are replaced
 /// by their last good copies.
 ///
-/// - Throws: ``ConfigurationError``.
+/// - Throws: ``ConfigurationError``; ``TransformError`` when the disk fails, as nothing can be said of
+///   a file then.
 func transform(
   _ fetched: Fetched, under setting: Setting, from store: SnapshotStore
 ) throws -> Intake {
@@ -36,15 +37,23 @@ func transform(
 
 extension Setting {
   fileprivate func intake(of fetched: Fetched, from store: SnapshotStore) throws -> Intake {
-    let records = try records(of: fetched, from: store)
+    let records = try wholeRecords(of: fetched, from: store)
     let copies = lastGood(records.refusedSnapshots.map { fetched.snapshots[$0] }, in: store)
     let unanswered = fetched.reports.filter { $0.outcome.snapshot == nil }
     let stale = unanswered.compactMap(\.heldSnapshot) + copies.values
     let used = fetched.replacing(copies)
     return Intake(
-      fetched: used, records: copies.isEmpty ? records : try self.records(of: used, from: store),
+      fetched: used, records: copies.isEmpty ? records : try wholeRecords(of: used, from: store),
       refused: records.failures.map(\.description) + copies.values.map(sentence).sorted(),
       staleSince: Dictionary(stale.map { ($0.sha256, $0.retrievedAt) }) { $1 })
+  }
+
+  /// - Throws: ``TransformError`` when it is the machine that failed: nothing can be said of a file
+  ///   then, and another copy is no way out.
+  private func wholeRecords(of fetched: Fetched, from store: SnapshotStore) throws -> Records {
+    let records = try records(of: fetched, from: store)
+    if let failure = records.failures.first(where: \.isOfTheMachine) { throw failure }
+    return records
   }
 
   /// The files of the published release that went by the names of these snapshots, where they are

@@ -36,7 +36,7 @@ struct ReleaseMaking {
       snapshots: fetched.snapshots, configuration: setting.configuration,
       program: (try? sha256Hex(ofFile: HTMLWorkers.ownExecutable).sha256) ?? "",
       contents: ([command] + contents.sorted() + fetched.links.map(Self.digest)
-        + [BoardJournal(state: setting.state).contents(besides: fetched.snapshots)])
+        + [try BoardJournal(state: setting.state).contents(besides: fetched.snapshots)])
         .filter { !$0.isEmpty }.joined(separator: " "))
     order.command = command
     order.started = setting.started

@@ -120,8 +120,10 @@ extension Setting {
   }
 
   /// How many entries of pages the current release holds, by source.
-  private func entriesBefore() -> [String: Int] {
-    guard let release = try? Release.current(in: state),
+  ///
+  /// - Throws: ``LoadError`` when the disk fails.
+  private func entriesBefore() throws -> [String: Int] {
+    guard let release = try Release.currentIfAny(in: state),
       let database = try? Database(readOnly: release.databasePath)
     else { return [:] }
     let sql = """

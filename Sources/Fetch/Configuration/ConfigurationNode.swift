@@ -33,8 +33,9 @@ public struct ConfigurationNode: Sendable {
     try self.init(root, file: file)
   }
 
-  private static func notYAML(_ error: any Error, file: String) -> ConfigurationError {
+  private static func notYAML(_ error: any Error, file: String) -> any Error {
     switch error as? YamlError {
+    case .memory: return FetchError(file, .noMemory)
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return ConfigurationError(

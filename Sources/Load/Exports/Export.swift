@@ -125,7 +125,7 @@ extension Database {
     _ sql: String, _ values: [Binding] = [], _ body: (borrowing Row) throws -> Void
   ) throws {
     let statement = try prepare(sql)
-    for (index, value) in values.enumerated() { statement.bind(value, at: index + 1) }
+    for (index, value) in values.enumerated() { try statement.bind(value, at: index + 1) }
     while try statement.step() { try body(Row(statement.handle)) }
   }
 }

@@ -54,7 +54,7 @@ public struct ExportError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(subject): holds “\(name)”, which is no part of an export. Nothing was written; give another"
         + " folder with --out."
     case .system(let errno, let doing):
-      "\(subject): \(doing) failed (system error \(errno)). Files that were finished before are whole;"
+      "\(subject): \(doing) failed (\(LoadError.words(errno))). Files that were finished before are whole;"
         + " run the export again when the cause is gone."
     }
   }

@@ -48,7 +48,7 @@ final class ObservationReader {
     numbers.initialize(repeating: .nan, count: Self.columns)
     page = UnsafePointer(buffer)
     guard descriptor >= 0 else {
-      throw LoadError(.system(errno: errno, doing: "opening"), path: path)
+      throw LoadError.system(errno, "opening", path)
     }
     pageCount = Int(lseek(descriptor, 0, SEEK_END)) / Self.pageSize
     try listLeaves(root, depth: 0)

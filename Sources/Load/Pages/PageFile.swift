@@ -27,7 +27,7 @@ struct PageFile: ~Copyable {
     buffer = .allocate(capacity: Self.bufferedPages * Self.pageSize)
     pageCount = 0
     guard descriptor >= 0 else {
-      throw LoadError(.system(errno: errno, doing: "opening"), path: path)
+      throw LoadError.system(errno, "opening", path)
     }
     pageCount = try countPages()
   }
@@ -95,7 +95,7 @@ struct PageFile: ~Copyable {
       let written = pwrite(descriptor, bytes + done, count - done, off_t(offset + done))
       if written < 0, errno == EINTR { continue }
       guard written > 0 else {
-        throw LoadError(.system(errno: errno, doing: "writing"), path: path)
+        throw LoadError.system(errno, "writing", path, bytesNeeded: count - done)
       }
       done += written
     }

@@ -97,6 +97,9 @@ struct CarriedRows {
 
   var oldAreaCodes: [String] { codes.values.sorted() }
 
+  /// The code of an area of the old release by its number in the new one; nil when it has none.
+  func oldAreaCode(_ number: Int) -> String? { codes[Int32(number)] }
+
   /// The codes of areas of the old release by their numbers in the new one.
   func oldAreaCodes(_ numbers: [Int]) -> [String] {
     numbers.compactMap { codes[Int32($0)] }.sorted()
@@ -110,7 +113,7 @@ struct CarriedRows {
       let statement = try database.prepare(
         "INSERT INTO \(table.table) (\(names)) VALUES (\(marks))")
       for row in table.rows {
-        for (index, value) in row.enumerated() { statement.bind(value, at: index + 1) }
+        for (index, value) in row.enumerated() { try statement.bind(value, at: index + 1) }
         try statement.run()
       }
     }

@@ -21,7 +21,7 @@ enum AssessmentWriter {
       "INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
         + ", ?, ?)")
     for assessment in assessments {
-      bind(assessment, to: statement)
+      try bind(assessment, to: statement)
       try statement.run()
     }
   }
@@ -50,7 +50,9 @@ enum AssessmentWriter {
     }
   }
 
-  private static func bind(_ assessment: Assessment, to statement: borrowing Statement) {
+  private static func bind(
+    _ assessment: Assessment, to statement: borrowing Statement
+  ) throws {
     statement.bind(assessment.series + 1, at: 1)
     bind(assessment.polarity.rawValue, to: statement, at: 2)
     for (judgement, column) in [
@@ -62,15 +64,15 @@ enum AssessmentWriter {
     }
     bind(assessment.trend.marker.rawValue, to: statement, at: 12)
     bind(assessment.trend.reason?.rawValue, to: statement, at: 13)
-    statement.bind(Binding(assessment.trendJoinedOn), at: 14)
-    bind(assessment.standing, to: statement)
-    statement.bind(Binding(assessment.agrees.map { $0 ? 1 : 0 }), at: 19)
+    try statement.bind(Binding(assessment.trendJoinedOn), at: 14)
+    try bind(assessment.standing, to: statement)
+    try statement.bind(Binding(assessment.agrees.map { $0 ? 1 : 0 }), at: 19)
   }
 
-  private static func bind(_ standing: Standing, to statement: borrowing Statement) {
-    statement.bind(Binding(standing.rank), at: 15)
+  private static func bind(_ standing: Standing, to statement: borrowing Statement) throws {
+    try statement.bind(Binding(standing.rank), at: 15)
     statement.bind(standing.rankedAreas, at: 16)
-    statement.bind(Binding(standing.quintile), at: 17)
+    try statement.bind(Binding(standing.quintile), at: 17)
     bind(standing.reason?.rawValue, to: statement, at: 18)
     let spread = standing.spread
     statement.bind(spread?.lowest ?? .nan, at: 20)

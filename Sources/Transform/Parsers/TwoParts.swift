@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Fetch
 
 #if canImport(Glibc)
@@ -66,7 +65,7 @@ private final class LaterPart: @unchecked Sendable {
   private let place: Int
   private var data: FingertipsData
   private var isWhole = false
-  private let group = DispatchGroup()
+  private var reading: OtherThread<Void>?
 
   init(
     _ snapshot: Snapshot, _ header: FingertipsHeader, _ number: Int, from place: Int,
@@ -80,7 +79,7 @@ private final class LaterPart: @unchecked Sendable {
   }
 
   func start() {
-    DispatchQueue.global(qos: .userInitiated).async(group: group) { self.read() }
+    reading = OtherThread { [unowned self] in read() }
   }
 
   private func read() {
@@ -96,7 +95,7 @@ private final class LaterPart: @unchecked Sendable {
   }
 
   /// Waits for the end of the reading.
-  func finish() { group.wait() }
+  func finish() { reading?.wait() }
 
   /// Hands the rows over, if they can be had.
   func isTaken(by first: inout FingertipsData, linesBefore: Int) -> Bool {

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -21,7 +19,7 @@ final class SortedRows: @unchecked Sendable {
   /// Rows on their way into the file on another thread, while the buffer is being filled.
   private var spare: UnsafeMutablePointer<ObservationRow>
   private var spareCount = 0
-  private let writing = DispatchGroup()
+  private var writing: OtherThread<Void>?
   private var hasFailed = false
 
   /// Below this number rows stay in memory: about six megabytes.
@@ -36,7 +34,7 @@ final class SortedRows: @unchecked Sendable {
   }
 
   deinit {
-    writing.wait()
+    writing?.wait()
     if mappedBytes > 0 { munmap(UnsafeMutableRawPointer(mutating: rows), mappedBytes) }
     buffer.deallocate()
     spare.deallocate()
@@ -56,15 +54,16 @@ final class SortedRows: @unchecked Sendable {
     if hasFailed { return grow(to: capacity * 2) }
     swap(&buffer, &spare)
     (spareCount, buffered) = (buffered, 0)
-    DispatchQueue.global(qos: .userInitiated).async(group: writing) {
-      let bytes = UnsafeRawBufferPointer(start: self.spare, count: self.spareCount * Self.stride)
-      self.hasFailed = self.file.append(bytes) == nil
+    writing = OtherThread { [unowned self] in
+      let bytes = UnsafeRawBufferPointer(start: spare, count: spareCount * Self.stride)
+      hasFailed = file.append(bytes) == nil
     }
   }
 
   /// Waits until what is on its way is in the file, or puts it back before what is in the buffer.
   private func finishWriting() {
-    writing.wait()
+    writing?.wait()
+    writing = nil
     defer { spareCount = 0 }
     if spareCount == 0 || !hasFailed { return }
     grow(to: capacity * 2, putting: spareCount)
