@@ -194,14 +194,19 @@ extension Gates {
     let gone = measures.areaRows.indices.filter {
       measures.areaRows[$0].old > 0 && measures.areaRows[$0].new == 0
     }
-    let codes = rows.oldAreaCodes(gone)
-    if codes.isEmpty { return indicators }
+    let merged = rows.oldAreaCodes(gone.filter(measures.isSucceeded))
+    let others = rows.oldAreaCodes(gone.filter { !measures.isSucceeded($0) })
+    return indicators
+      + areasGone(others, "\(others.count) areas had figures and have none", warns: false)
+      + areasGone(
+        merged, "\(merged.count) areas had figures and have none, as their successors have them",
+        warns: true)
+  }
+
+  private func areasGone(_ codes: [String], _ words: String, warns: Bool) -> [GateResult] {
+    if codes.isEmpty { return [] }
     let scope = codes.count == 1 ? codes.first : "areas"
-    return indicators + [
-      result(
-        .vanished, scope, "\(codes.count) areas had figures and have none", limit: "none",
-        rows: Array(codes.prefix(5)))
-    ]
+    return [result(.vanished, scope, words, limit: "none", rows: codes, warns: warns)]
   }
 }
 
@@ -227,8 +232,9 @@ extension Gates {
         .valueJump, id,
         "values of \(jumped) of \(compared) areas changed by more than"
           + " \(percent(limits[.jumpChange])) and left their limits",
-        limit: percent(limits[.jumpAreas]), rows: measures.examples(.jump, of: index),
-        warns: !isBlocked)
+        limit: isBlocked
+          ? percent(limits[.jumpAreas]) : "none; it blocks beyond \(percent(limits[.jumpAreas]))",
+        rows: measures.examples(.jump, of: index), warns: !isBlocked)
     }
   }
 
@@ -262,11 +268,14 @@ extension Gates {
       let share = Double(missed) / Double(total)
       let more = measure.arithmetic.old.total > 0 ? share - (1 - keeps) : share
       guard more > limits[.arithmeticWarning] else { return nil }
+      let isBlocked = more > limits[.arithmeticShare]
+      let block = percent(limits[.arithmeticShare])
       return result(
         .arithmetic, id,
         "in \(missed) of \(total) rows the value is not count ÷ denominator × 10^\(place)",
-        limit: percent(limits[.arithmeticShare]), rows: measures.examples(.arithmetic, of: index),
-        warns: more <= limits[.arithmeticShare])
+        limit: isBlocked
+          ? block : "\(percent(limits[.arithmeticWarning])); it blocks beyond \(block)",
+        rows: measures.examples(.arithmetic, of: index), warns: !isBlocked)
     }
   }
 

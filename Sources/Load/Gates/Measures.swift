@@ -17,6 +17,8 @@ final class Measures {
   private let isProportion: [Bool]
   /// Values of authorities of everybody, by indicator and period, for the medians.
   private(set) var authorityValues: [Int: [Float]] = [:]
+  /// By number of the area: whether it has no figures now and a council that came after it has.
+  private let hasSuccessor: [Bool]
   private let isAuthority: [Bool]
   private let isEverybody: [Bool]
   private var examples: [Int: [String]] = [:]
@@ -47,6 +49,7 @@ final class Measures {
     for counts in [before, gone, now] { counts.initialize(repeating: 0) }
     let areas = 1 + max(table.areas.count, rows?.areas.max().map(Int.init) ?? 0)
     areaRows = Array(repeating: (0, 0), count: areas)
+    hasSuccessor = Self.succeeded(records, rows, areas)
     isProportion = Self.proportions(records)
     anchors = Self.anchors(records)
     isAnchored = table.indicators.indices.map { [anchors] in anchors[$0] != nil }
@@ -59,6 +62,21 @@ final class Measures {
     before.deallocate()
     gone.deallocate()
     now.deallocate()
+  }
+
+  private static func succeeded(
+    _ records: Records, _ rows: CarriedRows?, _ count: Int
+  ) -> [Bool] {
+    let held = Set(records.observations.areas.map(\.code))
+    return (0..<count).map { number in
+      guard let code = rows?.oldAreaCode(number), !held.contains(code) else { return false }
+      return records.gazetteer.successors(of: code).contains { held.contains($0.successor) }
+    }
+  }
+
+  /// Whether the figures of an area may go because those of its successor have come.
+  func isSucceeded(_ area: Int) -> Bool {
+    hasSuccessor.indices.contains(area) && hasSuccessor[area]
   }
 
   private static func proportions(_ records: Records) -> [Bool] {

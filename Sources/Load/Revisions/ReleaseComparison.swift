@@ -142,9 +142,12 @@ final class ReleaseComparison {
   private func withdraw(_ old: OldSeries, period: Int32) throws {
     guard period > 0 else { return }
     countOld(old)
-    measures.countOldPartition(old.indicator, period, isGone: true)
+    measures.countOldPartition(
+      old.indicator, period, isGone: !measures.isSucceeded(Int(old.area)))
     measures.countAreas(old: (old.area, 1))
-    measures.addExample(.gone, of: old.indicator) { measures.sentence(old.area, period) }
+    if !measures.isSucceeded(Int(old.area)) {
+      measures.addExample(.gone, of: old.indicator) { measures.sentence(old.area, period) }
+    }
     let cell = Cell(
       indicatorID: rows.indicators[old.indicator], area: old.area, stratum: old.stratum,
       period: period)

@@ -26,6 +26,32 @@ struct RealTables {
     return table
   }
 
+  /// The same for some of the councils that were merged in the years of the file, and for those that
+  /// came of them.
+  static func merged() throws -> CSVTable {
+    var table = try table("DrCristianaVagnoni__cervical-screening-viz__coverage_25_49")
+    table.keep { table, row in
+      predecessors.keys.contains(table[row, "Area Code"])
+        || predecessors.values.joined().contains(table[row, "Area Code"])
+    }
+    return table
+  }
+
+  /// By the code of a council that is gone, those that came after it: Northamptonshire in 2021, and
+  /// Cumbria in 2023.
+  static let predecessors = [
+    "E07000150": ["E06000061"], "E07000151": ["E06000062"], "E07000152": ["E06000061"],
+    "E07000153": ["E06000061"], "E07000154": ["E06000062"], "E07000155": ["E06000062"],
+    "E07000156": ["E06000061"], "E07000026": ["E06000063"], "E07000028": ["E06000063"],
+    "E07000029": ["E06000063"], "E07000027": ["E06000064"], "E07000030": ["E06000064"],
+    "E07000031": ["E06000064"],
+  ]
+
+  /// Eight indicators of families and children, 2014 to 2017/18; an English region with its councils.
+  static func families() throws -> CSVTable {
+    try table("GSS-Cogs__family-disability__indicators-CountyUApre419.data")
+  }
+
   /// The same, for the areas that have values that are not published, and for England.
   static func withheld() throws -> CSVTable {
     var table = try table("DrCristianaVagnoni__cervical-screening-viz__coverage_25_49")
