@@ -2,7 +2,8 @@
 ///
 /// Observations are stored in the order of their series, and a series knows the first and the last
 /// of its observations: "everything about one area" and "one indicator across areas" are each one
-/// search of a small index followed by neighbouring rows.
+/// search of a small index, which holds all that is asked of a series, followed by rows by their
+/// number (``AreaReads``).
 ///
 /// References name their column, which readers such as Datasette ask for.
 ///
@@ -579,8 +580,10 @@ enum Schema {
 
   /// Made after the rows are in: filling an index once is faster than keeping it in order.
   static let indexes = """
-    CREATE INDEX series_by_area ON series (area_id, indicator_id, stratum_id);
-    CREATE INDEX series_by_indicator ON series (indicator_id, stratum_id, area_id);
+    CREATE INDEX series_by_area ON series (
+      area_id, indicator_id, stratum_id, span_months, first_observation_id, last_observation_id);
+    CREATE INDEX series_by_indicator ON series (
+      indicator_id, stratum_id, area_id, last_observation_id);
     CREATE INDEX strategy_by_area ON strategy (area_code);
     CREATE INDEX priority_by_strategy ON priority (strategy_id, number);
     CREATE INDEX revision_by_area ON revision_cell (area_id, indicator_id);
@@ -589,44 +592,9 @@ enum Schema {
 
   /// The views that analysts may rely on; their columns keep names, order and meaning.
   static let views = """
-    CREATE VIEW observations AS
-    SELECT i.indicator_id, i.indicator_name, a.area_code, a.area_name, a.area_type,
-      st.sex, st.age, st.category_type, st.category,
-      t.label AS period, t.sortable AS period_sortable,
-      o.value, o.lower_ci95, o.upper_ci95, o.lower_ci998, o.upper_ci998, o.count, o.denominator,
-      n.text AS value_note, pt.text AS published_trend,
-      pe.text AS published_comparison_england,
-      sn.source_id, sn.sha256 AS snapshot_sha256, o.source_line
-    FROM series s
-    JOIN area a USING (area_id)
-    JOIN indicator i USING (indicator_id)
-    JOIN stratum st USING (stratum_id)
-    JOIN observation o
-      ON o.observation_id BETWEEN s.first_observation_id AND s.last_observation_id
-    JOIN time_period t USING (time_period_id)
-    JOIN snapshot sn USING (snapshot_id)
-    LEFT JOIN value_note n USING (value_note_id)
-    LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
-    LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
+    \(figures("observations", "BETWEEN s.first_observation_id AND s.last_observation_id"))
 
-    CREATE VIEW latest_observations AS
-    SELECT i.indicator_id, i.indicator_name, a.area_code, a.area_name, a.area_type,
-      st.sex, st.age, st.category_type, st.category,
-      t.label AS period, t.sortable AS period_sortable,
-      o.value, o.lower_ci95, o.upper_ci95, o.lower_ci998, o.upper_ci998, o.count, o.denominator,
-      n.text AS value_note, pt.text AS published_trend,
-      pe.text AS published_comparison_england,
-      sn.source_id, sn.sha256 AS snapshot_sha256, o.source_line
-    FROM series s
-    JOIN area a USING (area_id)
-    JOIN indicator i USING (indicator_id)
-    JOIN stratum st USING (stratum_id)
-    JOIN observation o ON o.observation_id = s.last_observation_id
-    JOIN time_period t USING (time_period_id)
-    JOIN snapshot sn USING (snapshot_id)
-    LEFT JOIN value_note n USING (value_note_id)
-    LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
-    LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
+    \(figures("latest_observations", "= s.last_observation_id"))
 
     \(chainedObservations)
 
@@ -634,6 +602,35 @@ enum Schema {
 
     \(revision)
     """
+
+  /// A view of figures with everything that is said of them.
+  ///
+  /// - Parameters:
+  ///   - name: the view.
+  ///   - which: which of a series' observations it holds.
+  /// - Returns: the statement that makes it.
+  private static func figures(_ name: String, _ which: String) -> String {
+    """
+    CREATE VIEW \(name) AS
+    SELECT i.indicator_id, i.indicator_name, a.area_code, a.area_name, a.area_type,
+      st.sex, st.age, st.category_type, st.category,
+      t.label AS period, t.sortable AS period_sortable,
+      o.value, o.lower_ci95, o.upper_ci95, o.lower_ci998, o.upper_ci998, o.count, o.denominator,
+      n.text AS value_note, pt.text AS published_trend,
+      pe.text AS published_comparison_england,
+      sn.source_id, sn.sha256 AS snapshot_sha256, o.source_line
+    FROM series s
+    JOIN area a USING (area_id)
+    JOIN indicator i USING (indicator_id)
+    JOIN stratum st USING (stratum_id)
+    JOIN observation o ON o.observation_id \(which)
+    JOIN time_period t USING (time_period_id)
+    JOIN snapshot sn USING (snapshot_id)
+    LEFT JOIN value_note n USING (value_note_id)
+    LEFT JOIN published_word pt ON pt.published_word_id = o.published_trend_id
+    LEFT JOIN published_word pe ON pe.published_word_id = o.published_comparison_england_id;
+    """
+  }
 
   /// Cells that differ from the release before, each with what became of it.
   private static let revision = """

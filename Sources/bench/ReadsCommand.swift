@@ -18,8 +18,9 @@ struct ReadsCommand: ParsableCommand {
     let database = try Database(readOnly: self.database)
     let observations = try database.query("SELECT count(*) FROM observation") { $0.integer(0) ?? 0 }
     print("observations: \(observations.first ?? 0)")
-    try time("profile of an area with England and its region", Self.areas, Self.profile, database)
-    try time("one indicator across all areas", Self.indicators, Self.acrossAreas, database)
+    try time(
+      "profile of an area with England and its region", Self.areas, AreaReads.profile, database)
+    try time("one indicator across all areas", Self.indicators, AreaReads.acrossAreas, database)
   }
 
   private func time(
@@ -53,39 +54,5 @@ struct ReadsCommand: ParsableCommand {
 
   private static let indicators = """
     SELECT DISTINCT indicator_id FROM series ORDER BY indicator_id LIMIT ?
-    """
-
-  /// The newest figure of every series of everybody, with England's and the region's of the period.
-  private static let profile = """
-    SELECT s.indicator_id, s.stratum_id, o.time_period_id, o.value_note_id, o.value, o.lower_ci95,
-      o.upper_ci95, e.value, r.value
-    FROM area a
-    LEFT JOIN area_parent p ON p.area_code = a.area_code AND p.kind = 'region'
-    LEFT JOIN area ra ON ra.area_code = p.parent_code
-    JOIN area ea ON ea.area_code = 'E92000001'
-    CROSS JOIN series s ON s.area_id = a.area_id
-    JOIN stratum st ON st.stratum_id = s.stratum_id AND st.category_type IS NULL
-    JOIN observation o ON o.observation_id = s.last_observation_id
-    LEFT JOIN series es ON es.area_id = ea.area_id AND es.indicator_id = s.indicator_id
-      AND es.stratum_id = s.stratum_id AND es.span_months = s.span_months
-    LEFT JOIN observation e ON e.observation_id
-        BETWEEN es.first_observation_id AND es.last_observation_id
-      AND +e.time_period_id = o.time_period_id
-    LEFT JOIN series rs ON rs.area_id = ra.area_id AND rs.indicator_id = s.indicator_id
-      AND rs.stratum_id = s.stratum_id AND rs.span_months = s.span_months
-    LEFT JOIN observation r ON r.observation_id
-        BETWEEN rs.first_observation_id AND rs.last_observation_id
-      AND +r.time_period_id = o.time_period_id
-    WHERE a.area_code = ?
-    """
-
-  /// The newest figure of every area, of everybody.
-  private static let acrossAreas = """
-    SELECT a.area_code, st.sex, st.age, o.time_period_id, o.value, o.lower_ci95, o.upper_ci95
-    FROM series s
-    JOIN stratum st ON st.stratum_id = s.stratum_id AND st.category_type IS NULL
-    JOIN area a USING (area_id)
-    JOIN observation o ON o.observation_id = s.last_observation_id
-    WHERE s.indicator_id = ?
     """
 }
