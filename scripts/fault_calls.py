@@ -1,0 +1,144 @@
+"""The system calls of a run below its state folder: which there are, and how to make one of them fail.
+
+A call is named by what it is, the path that it touches and which of these it is ("the third write to
+releases/2-…/manifest.json"), so that it is found again in another run whatever else that run reads.
+"""
+
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+CHANGING = ["write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink",
+            "unlinkat", "rmdir", "symlink", "symlinkat", "ftruncate", "mkdir", "mkdirat", "link",
+            "linkat", "fchmod", "chmod"]
+READING = ["read", "pread64", "getdents64", "readlink", "close"]
+# What needs room on the disk; renames and permissions do as well, on some file systems.
+FILLING = ["write", "pwrite64", "fsync", "mkdir", "symlink", "linkat", "rename", "ftruncate", "openat"]
+
+
+@dataclass(frozen=True)
+class Call:
+    name: str
+    # Below the state folder; "" for itself.
+    path: str
+    # Which of the calls of this name to this path it is.
+    number: int
+    # Which call of this name it is in its thread: of all, and of those below the state folder.
+    nth: int
+    nth_below: int
+    # Whether an open makes a file, and whether the call went well.
+    creates: bool
+    done: bool
+    order: int
+    # Where a rename leads, below the state folder.
+    target: str
+
+
+LINE = re.compile(r"(\d+) +(\w+)\((.*)")
+DESCRIPTOR = re.compile(r"\d+<(/[^>]*)>")
+TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+def traced_path(name, rest):
+    """The path that a call touches; None when it tells none."""
+    descriptor = DESCRIPTOR.match(rest)
+    if descriptor:
+        return descriptor.group(1).removesuffix(" (deleted)")
+    texts = TEXT.findall(rest)
+    if not texts:
+        return None
+    return texts[-1] if name in ("symlink", "symlinkat", "linkat", "link") else texts[0]
+
+
+def read_trace(log, state):
+    """The calls below the state folder, in order."""
+    calls, numbers, nths, below = [], Counter(), Counter(), Counter()
+    with open(log, errors="replace") as lines:
+        for order, line in enumerate(lines):
+            match = LINE.match(line)
+            if not match:
+                continue
+            thread, name, rest = match.groups()
+            nths[thread, name] += 1
+            path = traced_path(name, rest)
+            if path is None or not (path + "/").startswith(state + "/"):
+                continue
+            path = path[len(state):].lstrip("/")
+            numbers[name, path] += 1
+            below[thread, name] += 1
+            target = TEXT.findall(rest)[-1] if name.startswith("rename") else ""
+            calls.append(Call(
+                name, path, numbers[name, path], nths[thread, name], below[thread, name],
+                "O_CREAT" in rest, " = -1 " not in rest, order,
+                target.removeprefix(state).lstrip("/")))
+    return calls
+
+
+def trace_command(log, names):
+    return ["strace", "-f", "-y", "-qq", "-o", log, "-e", "trace=" + ",".join(names),
+            "-e", "signal=none"]
+
+
+def is_passing(path):
+    """Whether a file has another name in every run."""
+    return os.path.basename(path).startswith(".")
+
+
+def inject_command(log, call, state, what, onward=False, paths=()):
+    """The start of a command line under which one call, or it and all later ones, come out otherwise.
+
+    - paths: where calls count when all later ones are meant, below the state folder.
+    """
+    number, chosen = call.number, [call.path]
+    if onward:
+        number, chosen = call.nth_below, sorted(paths)
+    elif is_passing(call.path):
+        number, chosen = call.nth, []
+    command = trace_command(log, [call.name])
+    for path in chosen:
+        command += ["-P", os.path.join(state, path) if path else state]
+    when = f"{number}+" if onward else str(number)
+    return command + ["-e", f"inject={call.name}:{what}:when={when}"]
+
+
+def injected(log, state):
+    """What was made to fail: pairs of a call's name and its path below the state folder."""
+    found = []
+    with open(log, errors="replace") as lines:
+        for line in lines:
+            match = LINE.match(line)
+            if match and "(INJECTED)" in line:
+                path = traced_path(match.group(2), match.group(3)) or "?"
+                found.append((match.group(2), path.removeprefix(state).lstrip("/")))
+    return found
+
+
+def later_success(log, state):
+    """Paths whose sync was made to fail and then tried again with success: nobody may do that."""
+    failed, again = set(), set()
+    with open(log, errors="replace") as lines:
+        for line in lines:
+            match = LINE.match(line)
+            if not match or match.group(2) not in ("fsync", "fdatasync"):
+                continue
+            path = traced_path(match.group(2), match.group(3))
+            if "(INJECTED)" in line:
+                failed.add(path)
+            elif path in failed and line.rstrip().endswith("= 0"):
+                again.add(path)
+    return again
+
+
+def unproven(calls):
+    """Files that are written and not synced afterwards: nothing vouches for what they hold."""
+    last_write, last_sync = {}, {}
+    for call in calls:
+        if call.name in ("write", "pwrite64", "ftruncate"):
+            last_write[call.path] = call.order
+        if call.name in ("fsync", "fdatasync"):
+            last_sync[call.path] = call.order
+        if call.target and call.path in last_write:
+            last_write[call.target] = last_write.pop(call.path)
+            last_sync[call.target] = last_sync.pop(call.path, -1)
+    return {path for path, order in last_write.items() if last_sync.get(path, -1) < order}
