@@ -29,8 +29,17 @@ public final class Database {
 
   /// Makes a new database file to be filled; nobody else sees it before it is published, so that
   /// neither a journal nor a sync is needed until then.
+  ///
+  /// The file is made first: where SQLite cannot make it, it tries to open it for reading and tells
+  /// the error of that.
   convenience init(creating path: String) throws {
-    try self.init(path, path: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw LoadError.system(errno, "making the database", path) }
+    close(descriptor)
+    try self.init(path, path: path, flags: SQLITE_OPEN_READWRITE)
+    if sqlite3_db_readonly(handle, "main") != 0 {
+      throw LoadError.system(EIO, "opening for writing", path)
+    }
     try execute(
       """
       PRAGMA page_size = 4096;

@@ -94,7 +94,7 @@ struct ReleaseFaultTests {
     try execute("PRAGMA user_version = \(Schema.version + 1)", on: release)
     let error = #expect(throws: LoadError.self) { try real.publish(revised) }
     #expect(error?.cause == .newerVersion(Schema.version + 1, known: Schema.version))
-    #expect(Release.linked(in: real.state) == release)
+    #expect(try Release.linked(in: real.state) == release)
     #expect(Release.all(in: real.state) == [release])
   }
 

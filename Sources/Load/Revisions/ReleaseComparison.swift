@@ -142,10 +142,10 @@ final class ReleaseComparison {
   private func withdraw(_ old: OldSeries, period: Int32) throws {
     guard period > 0 else { return }
     countOld(old)
-    measures.countOldPartition(
-      old.indicator, period, isGone: !measures.isSucceeded(Int(old.area)))
     measures.countAreas(old: (old.area, 1))
+    // Rows of a council that was merged away are no loss: its successor has come.
     if !measures.isSucceeded(Int(old.area)) {
+      measures.countOldPartition(old.indicator, period, isGone: true)
       measures.addExample(.gone, of: old.indicator) { measures.sentence(old.area, period) }
     }
     let cell = Cell(
