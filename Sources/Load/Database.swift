@@ -120,8 +120,15 @@ public final class Database {
     if code & 0xFF == SQLITE_IOERR, let failed = systemError() {
       return LoadError.system(failed, Self.doing(code), path)
     }
+    if code & 0xFF == SQLITE_CORRUPT, let failure = failureOfDisk() { return failure }
     return LoadError(
       .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle))), path: path)
+  }
+
+  /// The error of a disk that could not be read: SQLite takes that for a damaged file.
+  func failureOfDisk() -> LoadError? {
+    guard let failed = systemError(), failed == EIO else { return nil }
+    return LoadError.system(failed, "reading", path)
   }
 
   /// What the system said when it last failed SQLite on this file; nil when it has not.

@@ -93,12 +93,14 @@ public struct Draft: Sendable {
 }
 
 extension Release {
-  /// - Throws: ``LoadError`` when a newer program made this release; damage is no matter here.
+  /// - Throws: ``LoadError`` when a newer program made this release, or the disk fails; damage is no
+  ///   matter here.
   fileprivate func refuseIfNewer() throws {
     do {
       _ = try Database(readOnly: databasePath)
     } catch let error as LoadError {
       if case .newerVersion = error.cause { throw error }
+      if error.isOfTheMachine { throw error }
     }
   }
 

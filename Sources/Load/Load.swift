@@ -152,6 +152,7 @@ private func check(_ path: String) throws {
   let database = try Database(readOnly: path)
   let problems = try database.query("PRAGMA quick_check") { $0.text(0) ?? "" }
   if problems != ["ok"] {
+    if let failure = database.failureOfDisk() { throw failure }
     throw LoadError(.failedCheck(problems.first ?? "no answer"), path: path)
   }
   // References are proved while pages are written, see ObservationPages and AssessmentPages.

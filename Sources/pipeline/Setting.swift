@@ -123,16 +123,21 @@ extension Setting {
   ///
   /// - Throws: ``LoadError`` when the disk fails.
   private func entriesBefore() throws -> [String: Int] {
-    guard let release = try Release.currentIfAny(in: state),
-      let database = try? Database(readOnly: release.databasePath)
-    else { return [:] }
+    guard let release = try Release.currentIfAny(in: state) else { return [:] }
     let sql = """
       SELECT n.source_id, count(*) FROM (
         SELECT snapshot_id FROM guidance_listing UNION ALL SELECT snapshot_id FROM published_term
         UNION ALL SELECT snapshot_id FROM mapped_area
       ) JOIN snapshot n USING (snapshot_id) GROUP BY n.source_id
       """
-    let rows = try? database.query(sql) { ($0.text(0) ?? "", $0.integer(1) ?? 0) }
-    return Dictionary(rows ?? []) { first, _ in first }
+    do {
+      let database = try Database(readOnly: release.databasePath)
+      let rows = try database.query(sql) { ($0.text(0) ?? "", $0.integer(1) ?? 0) }
+      return Dictionary(rows) { first, _ in first }
+    } catch let error as LoadError {
+      // What is damaged, or older than these tables, holds no entries.
+      if error.isOfTheMachine { throw error }
+      return [:]
+    }
   }
 }
