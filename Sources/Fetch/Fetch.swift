@@ -25,9 +25,10 @@ public func fetch(
   let held = leftAsHeld.flatMap { store.newest(sourceID: $0.id) }
   try held.forEach(store.verify)
   snapshots += held
+  let links = LinkRegister(stateDirectory: store.stateDirectory)
   if plan.isOffline {
-    let links = LinkRegister(stateDirectory: store.stateDirectory).checks(of: plan.guidance)
-    return Fetched(snapshots: plan.inOrder(snapshots), reports: [], links: links)
+    return Fetched(
+      snapshots: plan.inOrder(snapshots), reports: [], links: links.checks(of: plan.guidance))
   }
   let planners = plan.planners(store)
   let client = HTTPClient(options: plan.clientOptions, cancellation: cancellation)
@@ -39,7 +40,8 @@ public func fetch(
   return Fetched(
     snapshots: plan.inOrder(snapshots + planners.flatMap(\.snapshotsInUse)),
     reports: reports.filter { $0.request.method == .get } + planners.flatMap(\.findings),
-    links: try planners.flatMap { try $0.finishLinkChecks() })
+    links: plan.sourcesOfLinks.isEmpty
+      ? links.checks(of: plan.guidance) : try planners.flatMap { try $0.finishLinkChecks() })
 }
 
 /// What a fetch brought: the snapshots to work with and what was said on the way.

@@ -30,7 +30,7 @@ public struct Draft: Sendable {
     let work = "\(state)/work"
     try? FileManager.default.removeItem(atPath: work)
     let path = "\(work)/\(Release.name(number, run))"
-    for folder in ["\(state)/releases", work, path] { try makeFolder(folder) }
+    for folder in [state, "\(state)/releases", work, path] { try makeFolder(folder) }
     return Draft(
       release: Release(number: number, run: run, path: path, state: state),
       manifest: ReleaseManifest(number: number, run: run))

@@ -51,7 +51,7 @@ struct TransformErrorTests {
     ),
     (
       "gone.csv", Array("x".utf8),
-      ": cannot be read (system error 2). Check the path and its permissions."
+      ": cannot be read (No such file or directory). Check the path, its permissions and the disk."
     ),
   ]
 

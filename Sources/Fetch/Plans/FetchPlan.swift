@@ -87,10 +87,17 @@ extension FetchPlan {
 
   /// The sources that are asked: neither given as local files, nor part of the configuration, nor
   /// off, nor left as they are this once.
-  var sourcesToAsk: [Source] { ownSources.filter { askedIDs?.contains($0.id) ?? true } }
+  var sourcesToAsk: [Source] { ownSources.filter(isAsked) }
+
+  /// The sources whose addresses are looked up.
+  var sourcesOfLinks: [Source] {
+    sources.filter { $0.checksLinks && $0.isEnabled && isAsked($0) }
+  }
+
+  private func isAsked(_ source: Source) -> Bool { askedIDs?.contains(source.id) ?? true }
 
   /// The sources that nothing is done about this once.
-  var sourcesLeftAsHeld: [Source] { ownSources.filter { askedIDs?.contains($0.id) == false } }
+  var sourcesLeftAsHeld: [Source] { ownSources.filter { !isAsked($0) } }
 
   private var ownSources: [Source] {
     let given = Set(localFiles.map(\.sourceID))
@@ -118,7 +125,7 @@ extension FetchPlan {
       }
       if source.shape == .boardPage { planners.append(BoardPlanner(source, self, store)) }
     }
-    for source in sources where source.checksLinks && source.isEnabled {
+    for source in sourcesOfLinks {
       planners.append(LinkPlanner(source, self, LinkRegister(stateDirectory: store.stateDirectory)))
     }
     return planners

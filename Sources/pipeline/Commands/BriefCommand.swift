@@ -69,7 +69,7 @@ struct BriefCommand: ParsableCommand {
   }
 
   func run() throws {
-    let release = try Release.current(in: common.state)
+    let release = try currentRelease()
     let database = try Database(readOnly: release.databasePath)
     let named = try codes(of: areas, in: database)
     var plan = BriefingPlan(templates: templates, folder: out)
@@ -87,6 +87,17 @@ struct BriefCommand: ParsableCommand {
 }
 
 extension BriefCommand {
+  /// Where nothing is published yet a mistyped area is said first.
+  private func currentRelease() throws -> Release {
+    do {
+      return try Release.current(in: common.state)
+    } catch {
+      let gazetteer = try Gazetteer(common.configuration)
+      for name in areas { _ = try gazetteer.resolve(name) }
+      throw error
+    }
+  }
+
   /// The codes of areas by any name; the gazetteer is read only for what is not a code.
   private func codes(of names: [String], in database: Database) throws -> [String] {
     if try names.allSatisfy({ try holdsArea($0, in: database) }) { return names }

@@ -30,7 +30,7 @@ struct IndicatorPlannerTests {
     let names = fetched.snapshots.map(\.name).filter { $0.contains("-41001") }
     #expect(
       names == [
-        "available-41001.json", "indicator-41001-502.csv", "indicator-41001-501.csv",
+        "available-41001.json", "indicator-41001-501.csv", "indicator-41001-502.csv",
         "indicator-41001-6.csv",
       ])
   }
