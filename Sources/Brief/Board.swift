@@ -24,6 +24,16 @@ public struct Strategy: Sendable, Equatable {
   /// The years it covers, as published.
   public var years: String { covered.words }
 
+  /// The years, for a line that begins with the title; nothing where the title ends with them.
+  var yearsBesideTitle: String? {
+    guard let firstYear, let lastYear else { return years }
+    let endings = ["\(lastYear)", "\(lastYear % 100)"].flatMap { end in
+      ["\(firstYear)-\(end)", "\(firstYear) to \(end)"]
+    }
+    let plain = title.replacing("–", with: "-")
+    return endings.contains { plain.contains($0) } ? nil : years
+  }
+
   private var covered: StrategyYears { StrategyYears(first: firstYear, last: lastYear) }
 }
 

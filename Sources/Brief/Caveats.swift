@@ -27,14 +27,14 @@ enum Caveats {
   ]
 
   private static func policeForce(_ rows: [Noted]) -> String? {
-    list(rows) { $0.contains("police force") }.map {
+    list(rows) { $0.utf8.holds("police force") }.map {
       "A police force’s figure is given to every council in its area, so these cannot be used to "
         + "tell one council in the force from another: \($0)."
     }
   }
 
   private static func borrowed(_ rows: [Noted]) -> String? {
-    list(rows) { $0.contains(" applied to ") || $0.contains(" combined") }.map {
+    list(rows) { $0.utf8.holds(" applied to ") || $0.utf8.holds(" combined") }.map {
       "The value is that of a larger or an earlier area: \($0)."
     }
   }
@@ -47,7 +47,7 @@ enum Caveats {
   }
 
   private static func modelled(_ rows: [Noted]) -> String? {
-    list(rows) { $0.contains("modelled") || $0.contains("estimate") }.map {
+    list(rows) { $0.utf8.holds("modelled") || $0.utf8.holds("estimate") }.map {
       "Estimated rather than counted; small gaps should not be read as real: \($0)."
     }
   }

@@ -84,11 +84,11 @@ extension PlainTemplate {
     private static func parts(of line: Substring) -> [Part]? {
       var parts: [Part] = []
       var rest = line
-      while let open = rest.utf8.firstRange(of: "{{".utf8) {
+      while let open = rest.utf8.firstPlace(of: "{{".utf8) {
         if open.lowerBound > rest.startIndex { parts.append(.text(rest[..<open.lowerBound])) }
         let isTriple = rest[open.upperBound...].hasPrefix("{")
         let closing = isTriple ? "}}}" : "}}"
-        guard let close = rest.utf8[open.upperBound...].firstRange(of: closing.utf8) else {
+        guard let close = rest.utf8[open.upperBound...].firstPlace(of: closing.utf8) else {
           return nil
         }
         var inside = rest[open.upperBound..<close.lowerBound]

@@ -70,8 +70,8 @@ struct TemplateCheck {
   private static func tags(_ template: String) -> [Tag] {
     var tags: [Tag] = []
     var rest = template[...]
-    while let open = rest.utf8.firstRange(of: "{{".utf8),
-      let close = rest.utf8[open.upperBound...].firstRange(of: "}}".utf8)
+    while let open = rest.utf8.firstPlace(of: "{{".utf8),
+      let close = rest.utf8[open.upperBound...].firstPlace(of: "}}".utf8)
     {
       if let tag = tag(rest[open.upperBound..<close.lowerBound]) { tags.append(tag) }
       rest = rest[close.upperBound...]

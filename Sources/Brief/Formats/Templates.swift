@@ -41,8 +41,8 @@ public struct Templates: Sendable {
       throw BriefError.brokenTemplate("it takes itself in", template: name)
     }
     var text = try read(name)
-    while let open = text.utf8.firstRange(of: "{{> ".utf8),
-      let close = text.utf8[open.upperBound...].firstRange(of: "}}".utf8)
+    while let open = text.utf8.firstPlace(of: "{{> ".utf8),
+      let close = text.utf8[open.upperBound...].firstPlace(of: "}}".utf8)
     {
       let partial = String(text[open.upperBound..<close.lowerBound]).filter { !$0.isWhitespace }
       var inner = try self.text("\(partial).html.mustache", within: outer + [name])

@@ -167,7 +167,8 @@ struct ChangesPage {
       area.briefing.strategies.filter(isMeant).map { strategy in
         [
           "area": Printable.clean(area.name), "href": "\(area.page)#board",
-          "title": Printable.clean(strategy.title), "years": Printable.clean(strategy.years),
+          "title": Printable.clean(strategy.title),
+          "years": strategy.yearsBesideTitle.map { [Printable.clean($0)] } ?? [],
           "alone": !area.briefing.mirror.hasStrategy,
         ]
       }
