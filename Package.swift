@@ -84,6 +84,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(
           name: "FlyingFox", package: "FlyingFox", condition: .when(traits: ["Serve"])),
+        .product(
+          name: "FlyingSocks", package: "FlyingFox", condition: .when(traits: ["Serve"])),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -22,14 +22,14 @@ enum StopSignals {
     (self.state, self.format) = (state, format)
     guard startThread() else { return }
     for number in [SIGTERM, SIGINT] { signal(number, passOn) }
-    unblock([SIGTERM, SIGINT])
+    unblock()
   }
 
   /// A program that starts us may have blocked them.
-  private static func unblock(_ numbers: [Int32]) {
+  static func unblock() {
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in numbers { sigaddset(&signals, number) }
+    for number in [SIGTERM, SIGINT] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 

@@ -40,6 +40,7 @@ struct ServeCommand: ParsableCommand {
     }
     #if Serve
       let (folder, isQuiet) = (folder, common.quiet)
+      StopSignals.unblock()
       do {
         try SiteServer(folder: folder, port: port).run { port in
           if !isQuiet {

@@ -1,6 +1,7 @@
 #if Serve
   import Dispatch
   import FlyingFox
+  import FlyingSocks
   import Foundation
 
   /// Shows the files of a site on this machine's own address, until the process ends.

@@ -15,7 +15,7 @@ import Testing
   #if Serve
     @Test func `pages are shown on loopback until the process is stopped`() throws {
       let log = folder.path + "/log"
-      FileManager.default.createFile(atPath: log, contents: nil)
+      #expect(FileManager.default.createFile(atPath: log, contents: nil))
       let server = Process()
       server.executableURL = URL(filePath: ProgramRun.pipelinePath)
       server.arguments = ["serve", folder.path, "--port", "0"]
@@ -25,7 +25,7 @@ import Testing
         server.terminate()
         server.waitUntilExit()
       }
-      let address = try #require(Self.address(in: log))
+      let address = try #require(try Self.address(in: log))
       let page = try curl("-i", address)
       #expect(page.contains("200 OK"))
       #expect(page.contains("Content-Security-Policy: default-src 'none'"))
