@@ -27,12 +27,12 @@ public final class Database {
     }
   }
 
-  /// Makes a new database file to be filled; nobody else sees it before it is published, so that
-  /// neither a journal nor a sync is needed until then.
+  /// Opens a database to be filled, made where it is not there; nobody else sees it before it is
+  /// published, so that neither a journal nor a sync is needed until then.
   ///
   /// The file is made first: where SQLite cannot make it, it tries to open it for reading and tells
   /// the error of that.
-  convenience init(creating path: String) throws {
+  convenience init(filling path: String) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw LoadError.system(errno, "making the database", path) }
     close(descriptor)

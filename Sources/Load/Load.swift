@@ -17,11 +17,14 @@ public func load(
 ) throws -> Draft {
   var draft = try Draft.make(run: run.id, in: state)
   draft.began = run.began
+  let limits = run.limits
+  let comparing = OtherThread { try Comparison(records, in: state, limits: limits) }
+  defer { comparing.wait() }
   do {
-    let baseline = try Baseline.find(in: state) { draft.manifest.warnings.append($0) }
-    draft.before = baseline?.release
-    draft.manifest.describe(run, records, after: baseline)
-    try write(records, assessments, to: &draft, run, baseline)
+    try writeRows(records, assessments, to: &draft)
+    if let comparison = try comparing.outcome() {
+      try finish(&draft, with: comparison, of: records, run)
+    }
     return draft
   } catch {
     draft.abandon()
@@ -29,34 +32,28 @@ public func load(
   }
 }
 
-private func write(
-  _ records: Records, _ assessments: Assessments, to draft: inout Draft, _ run: LoadRun,
-  _ baseline: Baseline?
+/// Writes what the release before has no part in; the rows by the million come last, as pages.
+private func writeRows(
+  _ records: Records, _ assessments: Assessments, to draft: inout Draft
 ) throws {
   let path = draft.release.databasePath
-  let roots = try writeTables(records, assessments, to: &draft, run, baseline)
-  let judged = try AssessmentPages.write(
-    assessments.all, of: records.observations, root: roots.assessment, into: path)
-  let observations = try ObservationPages.write(records, root: roots.observation, into: path)
-  let checked = OtherThread { try check(path) }
-  draft.manifest.tables = try TableSums.of(path, known: [judged, observations])
-  try Disk.sync(path)
-  _ = try checked.outcome()
+  let roots = try writeTables(records, assessments, to: draft)
+  draft.manifest.tables = [
+    try AssessmentPages.write(
+      assessments.all, of: records.observations, root: roots.assessment, into: path),
+    try ObservationPages.write(records, root: roots.observation, into: path),
+  ]
 }
 
-/// Writes everything but the observations.
-///
 /// - Returns: the pages where the tables that are written as pages begin.
 private func writeTables(
-  _ records: Records, _ assessments: Assessments, to draft: inout Draft, _ run: LoadRun,
-  _ baseline: Baseline?
+  _ records: Records, _ assessments: Assessments, to draft: Draft
 ) throws -> (assessment: Int, observation: Int) {
-  let database = try Database(creating: draft.release.databasePath)
+  let database = try Database(filling: draft.release.databasePath)
   try database.execute("BEGIN")
   try database.execute(Schema.tables)
   try ReferenceWriter(database: database, records: records).write()
   try BoardWriter(database: database, records: records).write()
-  try compare(records, with: baseline, draft: &draft, run, into: database)
   let definitions = records.metadata.compactMap { item in item.definition.map { (item.id, $0) } }
   try SearchWriter.write(
     definitions: Dictionary(definitions) { _, last in last }, into: database)
@@ -64,7 +61,7 @@ private func writeTables(
   try AssessmentWriter.writeContext(of: assessments, into: database)
   try writeEarlierVersions(records.observations, into: database)
   try writeDictionary(into: database)
-  try database.execute(Schema.indexes + Schema.views)
+  try database.execute(Schema.indexes)
   try writeReleaseFacts(records, draft, into: database)
   try database.execute("COMMIT")
   return (
@@ -72,39 +69,43 @@ private func writeTables(
   )
 }
 
-/// Records what differs from the release before, and lets the gates look at it.
+/// Records what differs from the release before, lets the gates look at it, and checks the database.
 ///
 /// - Throws: ``LoadError`` naming every gate that blocks.
-private func compare(
-  _ records: Records, with baseline: Baseline?, draft: inout Draft, _ run: LoadRun,
-  into database: Database
+private func finish(
+  _ draft: inout Draft, with comparison: Comparison, of records: Records, _ run: LoadRun
 ) throws {
-  let number = draft.release.number
-  try ReleaseHistory.write(draft.release, records, after: baseline, into: database)
-  try SwitchedOffWriter.write(records, release: number, after: baseline, into: database)
-  let rows = try baseline.map { try CarriedRows(from: $0.database, to: records) }
-  let measures = Measures(records, rows: rows)
-  if let baseline, let rows {
-    try rows.write(into: database)
-    let writer = try RevisionWriter(
-      number: number, after: try baseline.lastRevision(), into: database)
-    try ReleaseComparison(
-      records, baseline, rows, measures: measures, limits: run.limits, writer: writer
-    ).run()
-    try writer.carry(baseline, rows)
-    try writer.finish()
-    draft.manifest.revisions = Dictionary(
-      uniqueKeysWithValues: writer.counts.map { ($0.key.word, $0.value) })
-  } else {
-    try RevisionWriter(number: number, after: 0, into: database).finish()
-    try measures.countAll()
-  }
+  let (baseline, path) = (comparison.baseline, draft.release.databasePath)
+  draft.before = baseline?.release
+  draft.manifest.warnings += comparison.warnings
+  draft.manifest.describe(run, records, after: baseline)
   let gates = Gates(
-    measures: measures, records: records, baseline: baseline, limits: run.limits,
+    measures: comparison.measures, records: records, baseline: baseline, limits: run.limits,
     today: run.started)
   draft.manifest.gates = try gates.results().map { $0.accepted(by: run.accepted) }
   let blocked = draft.manifest.gates.filter { $0.outcome == .blocked }
   if !blocked.isEmpty { throw LoadError(.blocked(blocked), path: draft.release.state) }
+
+  draft.manifest.revisions = try writeHistory(draft.release, comparison, of: records)
+  let checked = OtherThread { try check(path) }
+  draft.manifest.tables = try TableSums.of(path, known: draft.manifest.tables)
+  try Disk.sync(path)
+  _ = try checked.outcome()
+}
+
+/// - Returns: how many cells were revised in which way, by its word.
+private func writeHistory(
+  _ release: Release, _ comparison: Comparison, of records: Records
+) throws -> [String: Int] {
+  let database = try Database(filling: release.databasePath)
+  try database.execute("BEGIN")
+  try ReleaseHistory.write(release, records, after: comparison.baseline, into: database)
+  try SwitchedOffWriter.write(
+    records, release: release.number, after: comparison.baseline, into: database)
+  let counts = try comparison.write(release, into: database)
+  try database.execute(Schema.revisionIndexes + Schema.views)
+  try database.execute("COMMIT")
+  return counts
 }
 
 /// What a later file withholds is not kept through the earlier one.

@@ -586,6 +586,10 @@ enum Schema {
       indicator_id, stratum_id, area_id, last_observation_id);
     CREATE INDEX strategy_by_area ON strategy (area_code);
     CREATE INDEX priority_by_strategy ON priority (strategy_id, number);
+    """
+
+  /// Of what is written when the release has been held against the one before.
+  static let revisionIndexes = """
     CREATE INDEX revision_by_area ON revision_cell (area_id, indicator_id);
     CREATE INDEX revision_by_release ON revision_cell (release_number);
     """

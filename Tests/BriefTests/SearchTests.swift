@@ -11,7 +11,7 @@ struct SearchTests {
 
   init() throws {
     sample = try SampleRows.database()
-    let writable = try Database(creating: sample.path)
+    let writable = try Database(filling: sample.path)
     try SearchWriter.write(
       definitions: [1: "Deaths from suicide and injury of undetermined intent, per 100,000."],
       into: writable)

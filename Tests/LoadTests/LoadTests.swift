@@ -131,7 +131,7 @@ struct LoadTests {
 
   @Test func `a database of a newer program is refused`() throws {
     let path = folder.path + "/newer.db"
-    let database = try Database(creating: path)
+    let database = try Database(filling: path)
     try database.execute("CREATE TABLE t (a); PRAGMA user_version = \(Schema.version + 1)")
     withExtendedLifetime(database) {}
     let error = #expect(throws: LoadError.self) { try Database(readOnly: path) }

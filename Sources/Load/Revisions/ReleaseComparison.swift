@@ -8,7 +8,7 @@ final class ReleaseComparison {
   private let table: ObservationTable
   private let rows: CarriedRows
   private let reader: ObservationReader
-  private let writer: RevisionWriter
+  private let differences: Differences
   private let series: [OldSeries]
   private let jumpChange: Double
   private let scaleTolerance: Double
@@ -31,11 +31,11 @@ final class ReleaseComparison {
 
   init(
     _ records: Records, _ baseline: Baseline, _ rows: CarriedRows, measures: Measures,
-    limits: GateLimits, writer: RevisionWriter
+    limits: GateLimits, files: ComparedFiles, into differences: Differences
   ) throws {
     self.measures = measures
     self.rows = rows
-    self.writer = writer
+    self.differences = differences
     jumpChange = limits[.jumpChange]
     scaleTolerance = limits[.scaleTolerance]
     table = records.observations
@@ -43,12 +43,12 @@ final class ReleaseComparison {
     reader = try ObservationReader(
       baseline.release.databasePath, root: baseline.database.rootPage(of: "observation"))
     series = try Self.series(baseline.database, rows)
-    newFiles = records.files.map { writer.snapshot($0.snapshot.sha256) }
+    newFiles = records.files.map { files.number($0.snapshot.sha256) }
     oldFiles = try baseline.database.query(
       "SELECT snapshot_id, sha256 FROM snapshot ORDER BY snapshot_id"
-    ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }.reduce(into: [0]) { files, next in
-      guard (files.count..<1_000_000).contains(next.0) else { return }
-      files += Array(repeating: 0, count: next.0 - files.count) + [writer.snapshot(next.1)]
+    ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }.reduce(into: [0]) { numbers, next in
+      guard (numbers.count..<1_000_000).contains(next.0) else { return }
+      numbers += Array(repeating: 0, count: next.0 - numbers.count) + [files.number(next.1)]
     }
   }
 
@@ -103,21 +103,22 @@ final class ReleaseComparison {
         try compare(range, series[next], &cursor)
         next += 1
       } else {
-        try add(range, &cursor)
+        add(range, &cursor)
       }
     }
     for left in series[next...] { try withdraw(left) }
   }
 
-  private func add(_ range: Range<Int>, _ cursor: inout RowCursor) throws {
-    for index in range { try add(cursor.row(index), as: .added) }
+  private func add(_ range: Range<Int>, _ cursor: inout RowCursor) {
+    for index in range { add(cursor.row(index), as: .added) }
   }
 
-  private func add(_ row: UnsafePointer<ObservationRow>, as kind: RevisionKind) throws {
+  private func add(_ row: UnsafePointer<ObservationRow>, as kind: RevisionKind) {
     measures.countNew(measures.judgeNew(row), row)
-    try writer.write(
-      kind, cell(row), old: .nan, new: row.pointee.value,
-      files: (0, newFiles[Int(row.pointee.snapshot)]))
+    differences.append(
+      Difference(
+        kind: kind, cell: cell(row), old: .nan, new: row.pointee.value,
+        files: (0, newFiles[Int(row.pointee.snapshot)])))
   }
 
   private func cell(_ row: UnsafePointer<ObservationRow>) -> Cell {
@@ -130,7 +131,7 @@ final class ReleaseComparison {
     guard old.last >= old.first else { return }
     for number in old.first...old.last {
       try reader.read(number)
-      try withdraw(old, period: oldPeriod())
+      withdraw(old, period: oldPeriod())
     }
   }
 
@@ -139,7 +140,7 @@ final class ReleaseComparison {
     return rows.periods.indices.contains(number) ? rows.periods[number] : 0
   }
 
-  private func withdraw(_ old: OldSeries, period: Int32) throws {
+  private func withdraw(_ old: OldSeries, period: Int32) {
     guard period > 0 else { return }
     countOld(old)
     measures.countAreas(old: (old.area, 1))
@@ -151,7 +152,8 @@ final class ReleaseComparison {
     let cell = Cell(
       indicatorID: rows.indicators[old.indicator], area: old.area, stratum: old.stratum,
       period: period)
-    try writer.write(.withdrawn, cell, old: .nan, new: .nan, files: (oldFile, 0))
+    differences.append(
+      Difference(kind: .withdrawn, cell: cell, old: .nan, new: .nan, files: (oldFile, 0)))
   }
 
   private var oldFile: Int {
@@ -178,23 +180,23 @@ extension ReleaseComparison {
     var period = try readOld(&number, old)
     while new < range.upperBound || period < Int32.max {
       if new == range.upperBound {
-        try withdraw(old, period: period)
+        withdraw(old, period: period)
       } else {
         let row = cursor.row(new)
         let newPeriod = row.pointee.period + 1
         if newPeriod < period {
           let isLast = period == Int32.max
           if isLast { follow(row, after: lastValue) }
-          try add(row, as: isLast ? .newPeriod : .added)
+          add(row, as: isLast ? .newPeriod : .added)
           new += 1
           continue
         }
         if newPeriod == period {
-          try compare(row, old)
+          compare(row, old)
           new += 1
           if !reader.numbers[3].isNaN { lastValue = reader.numbers[3] }
         } else {
-          try withdraw(old, period: period)
+          withdraw(old, period: period)
         }
       }
       number += 1
@@ -209,14 +211,14 @@ extension ReleaseComparison {
       try reader.read(number)
       let period = oldPeriod()
       if (1...max(1, newPeriods)).contains(period) { return period }
-      try withdraw(old, period: period)
+      withdraw(old, period: period)
       number += 1
     }
     return .max
   }
 
   @inline(__always)
-  private func compare(_ row: UnsafePointer<ObservationRow>, _ old: OldSeries) throws {
+  private func compare(_ row: UnsafePointer<ObservationRow>, _ old: OldSeries) {
     let before = reader.numbers
     measures.countOldPartition(old.indicator, row.pointee.period + 1, isGone: false)
     let changed = changes(row.pointee, before)
@@ -234,7 +236,7 @@ extension ReleaseComparison {
       measures.byIndicator[old.indicator].cells += 1
       measures.byIndicator[old.indicator].comparedAreas.add(old.area)
     }
-    if !changed.isEmpty { try record(row, old, changed) }
+    if !changed.isEmpty { record(row, old, changed) }
   }
 
   @inline(__always)
@@ -260,7 +262,7 @@ extension ReleaseComparison {
 
   private func record(
     _ row: UnsafePointer<ObservationRow>, _ old: OldSeries, _ changed: CellChange
-  ) throws {
+  ) {
     let (before, now) = (reader.numbers[3], row.pointee.value)
     let isWithheld = now.isNaN && !before.isNaN
     if isWithheld {
@@ -272,9 +274,10 @@ extension ReleaseComparison {
     } else if changed.contains(.value) {
       measure(row, old)
     }
-    try writer.write(
-      isWithheld ? .newlySuppressed : .revised, cell(row), old: before, new: now,
-      changed: changed, files: (oldFile, newFiles[Int(row.pointee.snapshot)]))
+    differences.append(
+      Difference(
+        kind: isWithheld ? .newlySuppressed : .revised, cell: cell(row), old: before, new: now,
+        changed: changed, files: (oldFile, newFiles[Int(row.pointee.snapshot)])))
   }
 
   /// Whether a value jumped, or slipped by a power of ten.

@@ -3,22 +3,22 @@
 /// A value that is withheld or withdrawn is written nowhere, and taken out of what was kept of the
 /// cell so far.
 final class RevisionWriter {
-  private let database: Database
   private let statement: Statement
   private let number: Int
+  private let files: ComparedFiles
   private var nextID: Int
   private var withheld: Set<Cell> = []
-  private var snapshots: [String: Int] = [:]
   private(set) var counts: [RevisionKind: Int] = [:]
 
   /// - Parameters:
   ///   - number: of the new release.
   ///   - lastID: of the revisions that were kept so far.
+  ///   - files: those that the revisions are from.
   ///   - database: the new one.
   /// - Throws: ``LoadError`` when SQLite refuses.
-  init(number: Int, after lastID: Int, into database: Database) throws {
+  init(number: Int, after lastID: Int, files: ComparedFiles, into database: Database) throws {
     self.number = number
-    self.database = database
+    self.files = files
     nextID = lastID + 1
     statement = try database.prepare(
       "INSERT INTO revision_cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -28,25 +28,9 @@ final class RevisionWriter {
     }
   }
 
-  /// The number of a file by its SHA-256.
-  func snapshot(_ sha256: String) -> Int {
-    if let number = snapshots[sha256] { return number }
-    snapshots[sha256] = snapshots.count + 1
-    return snapshots.count
-  }
-
-  /// - Parameters:
-  ///   - kind: what became of the cell.
-  ///   - cell: the cell.
-  ///   - old: its value before, not-a-number where there is none.
-  ///   - new: its value now.
-  ///   - changed: what differs, for a revised cell.
-  ///   - files: the numbers of the files it was read from, 0 where there is none.
   /// - Throws: ``LoadError`` when the disk fails.
-  func write(
-    _ kind: RevisionKind, _ cell: Cell, old: Double, new: Double, changed: CellChange = [],
-    files: (old: Int, new: Int)
-  ) throws {
+  func write(_ difference: Difference) throws {
+    let (kind, cell) = (difference.kind, difference.cell)
     counts[kind, default: 0] += 1
     let isWithheld = kind == .newlySuppressed || kind == .withdrawn
     if isWithheld { withheld.insert(cell) }
@@ -54,11 +38,11 @@ final class RevisionWriter {
     statement.bind(nextID, at: 1)
     statement.bind(number, at: 2)
     statement.bind(kind.rawValue, at: 3)
-    statement.bind(isWithheld ? .nan : old, at: 8)
-    statement.bind(isWithheld ? .nan : new, at: 9)
-    statement.bind(changed.rawValue, at: 10)
-    bindFile(files.old, at: 11)
-    bindFile(files.new, at: 12)
+    statement.bind(isWithheld ? .nan : difference.old, at: 8)
+    statement.bind(isWithheld ? .nan : difference.new, at: 9)
+    statement.bind(difference.changed.rawValue, at: 10)
+    bindFile(difference.files.old, at: 11)
+    bindFile(difference.files.new, at: 12)
     try statement.run()
     nextID += 1
   }
@@ -103,16 +87,8 @@ final class RevisionWriter {
     let isWithheld = withheld.contains(cell)
     statement.bind(isWithheld ? .nan : row.real(7) ?? .nan, at: 8)
     statement.bind(isWithheld ? .nan : row.real(8) ?? .nan, at: 9)
-    bindFile(row.text(10).map(snapshot) ?? 0, at: 11)
-    bindFile(row.text(11).map(snapshot) ?? 0, at: 12)
+    bindFile(row.text(10).map(files.number) ?? 0, at: 11)
+    bindFile(row.text(11).map(files.number) ?? 0, at: 12)
     try statement.run()
-  }
-
-  /// Writes the files that the revisions name.
-  func finish() throws {
-    let insert = try database.prepare("INSERT INTO compared_snapshot VALUES (?, ?)")
-    for (sha256, number) in snapshots.sorted(by: { $0.value < $1.value }) {
-      try insert.insert(.integer(number), .text(sha256))
-    }
   }
 }

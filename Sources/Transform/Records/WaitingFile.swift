@@ -5,22 +5,22 @@
 #endif
 
 /// A file without a name, for bytes that wait to be used: it goes with the process.
-final class WaitingFile {
+package final class WaitingFile {
   /// Negative until it is needed, and where none could be made.
   private var descriptor: Int32 = -1
   private var hasFailed = false
-  private(set) var byteCount = 0
+  package private(set) var byteCount = 0
   private let folder: String
 
   /// - Parameter folder: where it lies; that of `TMPDIR` where nil.
-  init(in folder: String? = nil) {
+  package init(in folder: String? = nil) {
     self.folder = folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// - Returns: where the bytes stand; nil where the disk does not take them.
-  func append(_ bytes: UnsafeRawBufferPointer) -> Int? {
+  package func append(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if descriptor < 0, !hasFailed { descriptor = make() }
     guard descriptor >= 0, !hasFailed, write(bytes) else {
       hasFailed = true
@@ -45,7 +45,7 @@ final class WaitingFile {
 
   /// Reads what was appended; the machine's own files do not fail, and if one does nothing can be
   /// trusted any more.
-  func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
+  package func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
     var done = 0
     while done < buffer.count {
       let count = pread(

@@ -36,7 +36,7 @@ struct AssessmentPagesTests {
     let state = folder.path + "/state"
     let draft = try load(records, judged: assessments, into: state, as: .test(records))
     let path = "\(folder.path)/statements.db"
-    let database = try Database(creating: path)
+    let database = try Database(filling: path)
     try database.execute(Schema.tables)
     try database.execute("BEGIN")
     try AssessmentWriter.writeAssessments(assessments.all, into: database)

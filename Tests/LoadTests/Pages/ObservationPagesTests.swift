@@ -36,7 +36,7 @@ struct ObservationPagesTests {
 
   private func byStatements(_ records: Records) throws -> String {
     let path = "\(folder.path)/statements.db"
-    let database = try Database(creating: path)
+    let database = try Database(filling: path)
     try database.execute(Schema.tables)
     try database.execute("BEGIN")
     try ObservationWriter.writeObservations(records.observations, into: database)

@@ -26,7 +26,7 @@ struct TableTreeTests {
   /// A database with an empty table `t`, closed.
   private func emptyTable(_ name: String) throws -> (path: String, root: Int) {
     let path = "\(folder.path)/\(name).db"
-    let database = try Database(creating: path)
+    let database = try Database(filling: path)
     try database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, whole INTEGER, real REAL) STRICT")
     return (path, try database.rootPage(of: "t"))
   }
@@ -48,7 +48,7 @@ struct TableTreeTests {
 
   private func byStatements(_ rows: [(Int, Double)]) throws -> String {
     let (path, _) = try emptyTable("statements")
-    let database = try Database(creating: path)
+    let database = try Database(filling: path)
     try database.execute("BEGIN")
     let statement = try database.prepare("INSERT INTO t VALUES (?, ?, ?)")
     for (index, row) in rows.enumerated() {
@@ -91,7 +91,7 @@ struct TableTreeTests {
   @Test func `a file with pages of another size is refused`() throws {
     let path = "\(folder.path)/other.db"
     do {
-      let database = try Database(creating: path)
+      let database = try Database(filling: path)
       try database.execute("PRAGMA page_size = 8192; CREATE TABLE t (id INTEGER PRIMARY KEY)")
     }
     #expect(throws: LoadError.self) { _ = try PageFile(path).pageCount }
