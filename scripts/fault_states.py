@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import sqlite3
 
 
@@ -20,9 +21,9 @@ class Published:
             return
         self.path = os.path.join(state, target)
         self.name = os.path.basename(target)
-        self.figures = figures(self.path)
-        check_sums(self.path)
         self.hashes = hashes(self.path)
+        self.figures = figures(self.path, self.hashes)
+        check_sums(self.path, self.hashes)
         if not any(name.startswith("briefings/") for name in self.hashes):
             raise Failure("the published release has no pages")
 
@@ -45,10 +46,22 @@ def current(state):
         return None
 
 
-def figures(release):
-    database = os.path.join(release, "local-health.db")
-    if not os.path.exists(database):
+# What a database counts is looked up once for each content and number of a release.
+FIGURES = {}
+
+
+def figures(release, hashes):
+    held = hashes.get("local-health.db")
+    if held is None:
         raise Failure(f"current names {release}, which has no database")
+    key = (held, os.path.basename(release))
+    if key not in FIGURES:
+        FIGURES[key] = counted(release)
+    return FIGURES[key]
+
+
+def counted(release):
+    database = os.path.join(release, "local-health.db")
     connection = sqlite3.connect(f"file:{database}?immutable=1", uri=True)
     try:
         problems = connection.execute("PRAGMA integrity_check").fetchall()
@@ -66,14 +79,13 @@ def figures(release):
     return f"{found[0]} observations, {found[1]:.3f}"
 
 
-def check_sums(release):
-    sums = os.path.join(release, "SHA256SUMS")
-    if not os.path.exists(sums):
+def check_sums(release, hashes):
+    if "SHA256SUMS" not in hashes:
         raise Failure("the published release has no checksums")
-    with open(sums) as lines:
+    with open(os.path.join(release, "SHA256SUMS")) as lines:
         for line in lines:
             expected, name = line.rstrip("\n").split("  ", 1)
-            if file_hash(os.path.join(release, name)) != expected:
+            if hashes.get(name) != expected:
                 raise Failure(f"{name} of the published release is not what was published")
 
 
@@ -99,6 +111,51 @@ def left_behind(state):
     if len(os.listdir(os.path.join(state, "releases"))) > 3:
         strays.append("more than three releases")
     return strays
+
+
+# What is of one run alone: times, the process, the run's number, how long it took, and so the
+# checksum of the manifest that tells them. Names that are made up by chance.
+PASSING = [
+    (re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), b"<time>"),
+    (re.compile(rb"process \d+"), b"<process>"),
+    (re.compile(rb'"run":"[0-9a-f]{8}"'), b"<run>"),
+    (re.compile(rb'"elapsed_milliseconds" : \d+'), b"<elapsed>"),
+    (re.compile(rb"[0-9a-f]{64}  manifest\.json"), b"<manifest>"),
+]
+BY_CHANCE = re.compile(r"(\.incoming-|\.dat\.nosync)[^/]*")
+NOTES = ("lock", "SHA256SUMS", "manifest.json")
+
+
+def as_left(state):
+    """What the next run finds, but for what is of one run alone; of what lies in `work` the names
+    only, see read_of_work."""
+    found = []
+    for folder, folders, files in os.walk(state):
+        for name in folders + files:
+            path = os.path.join(folder, name)
+            below = os.path.relpath(path, state)
+            status = os.lstat(path)
+            found.append((BY_CHANCE.sub(r"\1", below), status.st_mode, status.st_uid,
+                          content_as_left(path, below)))
+    return hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
+
+
+def content_as_left(path, below):
+    if os.path.islink(path):
+        return os.readlink(path)
+    if os.path.isdir(path) or below.startswith("work/"):
+        return ""
+    with open(path, "rb") as file:
+        content = file.read()
+    if os.path.basename(path) in NOTES or path.endswith(".jsonl"):
+        for pattern, word in PASSING:
+            content = pattern.sub(word, content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def files_of_work(state):
+    return {os.path.join(folder, name)
+            for folder, _, files in os.walk(os.path.join(state, "work")) for name in files}
 
 
 def writable(path):
