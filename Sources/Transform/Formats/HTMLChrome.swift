@@ -83,14 +83,34 @@ struct HTMLChrome {
   }
 
   private func isFurniture(_ index: Int, _ node: HTMLDocument.Node, _ words: Set<String>) -> Bool {
+    if node.tag == "header" { return !isTitle(index) }
     if Self.furnitureTags.contains(node.tag) { return true }
     if let role = node.attribute("role"), Self.furnitureRoles.contains(role.lowercased()) {
       return true
     }
     if node.tag == "button" { return !opensContent(index, node) }
     guard node.tag != "body", node.tag != "html", node.tag != "a", !node.tag.hasPrefix("h")
-    else { return node.tag == "header" }
-    return !words.isDisjoint(with: Self.furnitureWords) && !isTabs(node, words)
+    else { return false }
+    let found = words.intersection(Self.furnitureWords)
+    return !found.isEmpty && !isTabs(node, words)
+      && !(found.isSubset(of: Self.menuWords) && isProse(index, node))
+  }
+
+  /// The header of a part of the page: its heading and no menu.
+  private func isTitle(_ header: Int) -> Bool {
+    !document.elements(["h2", "h3", "h4", "h5", "h6"], in: header).isEmpty
+      && document.elements(["nav", "form", "ul", "ol"], in: header).isEmpty
+  }
+
+  /// Something called a menu that says more outside its links than in them, such as tiles that
+  /// explain what each link leads to.
+  private func isProse(_ index: Int, _ node: HTMLDocument.Node) -> Bool {
+    guard document.hasAncestor(index, ["main", "article"]) else { return false }
+    let all = textBytes[node.end] - textBytes[index]
+    let linked = document.elements(["a"], in: index).reduce(0) { sum, link in
+      sum + textBytes[document.nodes[link].end] - textBytes[link]
+    }
+    return all > 2 * linked
   }
 
   /// Tabs look like a menu and hold the titles of what is on the page.
@@ -152,6 +172,7 @@ extension HTMLChrome {
     "navigation", "banner", "contentinfo", "complementary", "search", "alert", "alertdialog",
     "dialog", "menu", "menubar", "toolbar", "status", "form",
   ]
+  fileprivate static let menuWords: Set<String> = ["nav", "navigation", "menu", "=widget"]
   fileprivate static let noticeWords: Set<String> = [
     "alert", "alerts", "notification", "notifications", "notice", "notices", "newsflash",
     "announcement", "emergency",

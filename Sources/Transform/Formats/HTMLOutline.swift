@@ -134,6 +134,7 @@ struct HTMLBlockBuilder {
     }
     guard !chrome.isLeftOut[index] else { return }
     if node.tag == "br" { return add("\u{1}", at: index, context) }
+    if node.tag == "a", isHeadingAnchor(index, node, context) { return }
     if node.tag == "img", let name = pictureName(node, context) {
       return add(name, at: index, context)
     }
@@ -154,6 +155,16 @@ struct HTMLBlockBuilder {
     }
     if isBlock { flush(inner.kind) }
     if Self.emphasisTags.contains(node.tag) { emphasis.append(document.text(of: index)) }
+  }
+
+  /// “#” or “¶” behind a heading, a link to the heading itself.
+  private func isHeadingAnchor(
+    _ index: Int, _ node: HTMLDocument.Node, _ context: Context
+  ) -> Bool {
+    guard case .heading = context.kind, node.attribute("href")?.hasPrefix("#") == true else {
+      return false
+    }
+    return !document.text(of: index).contains { $0.isLetter || $0.isNumber }
   }
 
   /// The text of a picture that is the whole of a link, as a reader without pictures meets it.
@@ -198,7 +209,10 @@ struct HTMLBlockBuilder {
       if text.allSatisfy({ $0.isWhitespace || $0 == "\u{1}" }) { return }
       firstNode = index
     }
-    runs.append(Run(text: text, isBold: context.isBold, link: context.link))
+    let isApart = runs.last?.text.last?.isNumber == true && text.first?.isLetter == true
+    let isCounter = isApart && document.nodes[document.nodes[index].parent].tag == "span"
+    runs.append(
+      Run(text: isCounter ? " " + text : text, isBold: context.isBold, link: context.link))
   }
 
   private static func context(of node: HTMLDocument.Node, in outer: Context) -> Context {

@@ -21,8 +21,8 @@ struct BoardPageLevel {
       Self.namesBoardStrategy(near) && !near.hasAny(Self.countyOwners) && !isElsewhere
       || isNamedNear(candidate, mention)
     return (isElsewhere ? max(0, subject()) : subject()) + district() + place(mention)
-      + site() + Self.owner(near)
-      - (isOwn ? 2 : 0) - (mention?.period == nil ? 0 : 0.5)
+      + site() + Self.owner(near) + Self.otherStrategy(candidate)
+      - (isOwn ? 2 : 0) - (mention?.period == nil || mention?.isByHeading == true ? 0 : 0.5)
   }
 
   /// Another body’s page may set out the area’s own strategy, named after the area above the list.
@@ -50,6 +50,7 @@ struct BoardPageLevel {
 
   private static let healthBodies = [
     " foundation trust", " nhs trust", " integrated care board", " integrated care system", " icb ",
+    " ics ",
     " primary care network", " hospitals ",
   ]
 
@@ -95,15 +96,23 @@ struct BoardPageLevel {
     " corporate plan", " corporate strategy", " joint forward plan", " forward plan",
     " young peoples plan", " children and young peoples strategy", " mental health strategy",
     " community plan", " borough plan", " city plan", " trust strategy", " primary care network",
-    " adult social care strategy", " service plan", " business plan", " neighbourhood plan",
+    " adult social care ", " adult care ", " social care strategy", " service plan",
+    " business plan", " neighbourhood plan",
     " physical activity strategy", " housing strategy", " carers strategy", " local plan",
     " foundation trust", " directorate", " department",
   ]
 
+  /// The list stands right under the name of another body's strategy.
+  private static func otherStrategy(_ candidate: BoardPriorityCandidate) -> Double {
+    let heading = PhraseText(candidate.context.headings.first ?? "")
+    return heading.hasAny(otherSubjects) && !namesBoardStrategy(heading) ? 1.5 : 0
+  }
+
   private static func owner(_ near: PhraseText) -> Double {
     near.hasAny([
       " department", " directorate", " for the system ", " integrated care partnership",
-      " integrated care board", " trust has", " council document", " district council",
+      " integrated care board", " trust has", " the service has ", " council document",
+      " district council",
       " borough council", " priorities for the borough council", " our service", " as a trust",
       " our trust", " the trust ", " the ics ",
     ]) ? 1.5 : 0

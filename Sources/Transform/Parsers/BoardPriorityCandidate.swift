@@ -27,10 +27,14 @@ struct BoardPriorityCandidate {
   var ownLeadIn: String?
   /// A heading of the list itself: a column's heading, a caption.
   var ownHeading: String?
+  /// The title of the column, where the list is one.
+  var columnTitle: String?
   /// The rank of the items when they are headings; headings of that rank are not above them.
   var rank = 99
   /// Whether the list lies inside an entry of another list.
   var isNested = false
+  /// Whether the items stand in parts under several headings, and are as many as was announced.
+  var isInSections = false
   var page = 0
 
   // Set by the scoring.
@@ -73,8 +77,15 @@ struct BoardPriorityOutline {
     labels = outline.blocks.map { BoardPriorityLabel($0.text) }
   }
 
-  /// Heading levels, then summaries, then bold paragraphs that are no sentence.
+  /// “1”, “02.”: a number and nothing else.
+  static func isNumeral(_ text: String) -> Bool {
+    text.count <= 3 && !text.contains(where: \.isLetter)
+  }
+
+  /// Heading levels, then summaries, then bold paragraphs that are no sentence. A number in a heading
+  /// of its own stands above nothing.
   private static func rank(_ block: HTMLBlock) -> Int {
+    if isNumeral(block.text) { return bodyRank }
     switch block.kind {
     case .heading(let level): return level
     case .summary: return 7

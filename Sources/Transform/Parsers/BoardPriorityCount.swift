@@ -57,11 +57,19 @@ struct BoardPriorityCount {
   static func announced(before index: Int, in page: BoardPriorityOutline) -> Int? {
     var position = index - 1
     while position >= max(0, index - 3) {
-      if let count = announced(in: page.phrases[position]) { return count }
+      if let count = announced(in: withoutSection(page.blocks[position].text)) { return count }
       if page.ranks[position] < 7 { break }
       position -= 1
     }
     return nil
+  }
+
+  /// “3. Our themes” announces nothing: the number is that of the section.
+  static func withoutSection(_ text: String) -> String {
+    let rest = text.drop { $0.isNumber || $0 == "." }
+    let number = text.prefix(text.count - rest.count)
+    return number.first?.isNumber == true && number.contains(".") && rest.first == " "
+      ? String(rest) : text
   }
 
   private static func value(_ word: String) -> Int? {

@@ -11,7 +11,7 @@ struct BoardPriorityEvidence {
   let page: BoardPriorityOutline
   /// On the page of a council plan, “council plan” does not tell a list from the page’s own.
   private let isCouncilPlan: Bool
-  /// Whether the title or a main heading names the strategy.
+  /// Whether the title, a main heading or the first paragraphs name the strategy.
   private let isStrategyPage: Bool
 
   init(page: BoardPriorityOutline) {
@@ -19,7 +19,11 @@ struct BoardPriorityEvidence {
     let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
     let head = PhraseText(
       page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
-    isStrategyPage = Self.namesStrategy(head)
+    let opening = page.blocks.prefix { $0.kind != .item }.prefix(6).map(\.text)
+    let start = PhraseText(opening.joined(separator: " . "))
+    isStrategyPage =
+      Self.namesStrategy(head) || Self.namesStrategy(start)
+      || start.has(" strategy ") && start.has(" health and wellbeing board ")
     isCouncilPlan = PhraseText(([title] + page.outline.mainHeadings).joined(separator: " . "))
       .hasAny(Self.councilPlans)
   }
@@ -42,6 +46,7 @@ struct BoardPriorityEvidence {
     points += nearness(candidate)
     points += looks(candidate)
     points.append(("form", Self.prior(candidate)))
+    if candidate.isInSections { points.append(("in sections", 1)) }
     candidate.score = points.reduce(0) { $0 + $1.1 }
     candidate.reasons = points.filter { $0.1 != 0 }.map { "\($0.0) \(Self.short($0.1))" }
   }
@@ -62,7 +67,9 @@ struct BoardPriorityEvidence {
       return context
     }
     var position = first - 1
-    while position >= 0, page.phrases[position].isEmpty { position -= 1 }
+    while position >= 0,
+      page.phrases[position].isEmpty || BoardPriorityOutline.isNumeral(page.blocks[position].text)
+    { position -= 1 }
     guard position >= 0, isBody(position), position > (headings.first ?? -1) else { return context }
     context.leadIn = page.blocks[position].text
     context.leadBlock = position
@@ -99,7 +106,9 @@ struct BoardPriorityEvidence {
     let earlier =
       isThin
       ? (BoardPriorityVocabulary.label(in: PhraseText(context.earlier))?.points ?? 0) * 0.85 : 0
-    let announced = lastLabel == 0 && allLabel == 0 && earlier == 0 ? farLabel(candidate) : 0
+    let announced =
+      lastLabel == 0 && allLabel == 0 && earlier == 0
+      ? max(farLabel(candidate), afterLabel(candidate)) : 0
     let lead = max(lastLabel, allLabel, earlier, announced)
     let heading = PhraseText(context.headings.first ?? "")
     let headingLabel = headingLabel(candidate)
@@ -113,7 +122,10 @@ struct BoardPriorityEvidence {
       ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
       ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
       ("label", label),
-      ("introduced as another list", leadPenalty(last, all, label: lead)),
+      (
+        "introduced as another list",
+        leadPenalty(last, all, label: max(lead, ownLabel(candidate)))
+      ),
       ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
   }
@@ -137,17 +149,37 @@ struct BoardPriorityEvidence {
       && !page.blocks[block].text.hasSuffix(":")
   }
 
+  /// “Theme Three – Fairer life chances”: a heading that is an entry itself.
+  private static func isEntry(_ heading: String) -> Bool {
+    let label = BoardPriorityLabel(heading)
+    return label.noun != nil && label.number != nil && label.rest.contains(where: \.isLetter)
+  }
+
   /// What the heading says for the list; half of it when other text lies between the heading and an
   /// introduction that says nothing. A table’s own heading and the one above it both count.
   private func headingLabel(_ candidate: BoardPriorityCandidate) -> Double {
     let headings = candidate.context.headings.prefix(candidate.ownHeading == nil ? 1 : 2)
-    let points =
-      headings.compactMap { heading -> Double? in
-        let own = BoardPriorityVocabulary.label(in: PhraseText(heading))
-        guard own == nil, candidate.form == .tableColumn else { return own?.points }
-        return BoardPriorityVocabulary.label(in: PhraseText(heading + "s"))?.points
-      }.max() ?? 0
-    return points * 0.85
+      .filter { !Self.isEntry($0) }
+    let points = headings.map { label(of: $0, candidate) }.max() ?? 0
+    return points * (isOtherColumn(candidate) ? 0.5 : 0.85)
+  }
+
+  /// Whether the column has a title that says nothing of priorities, whatever the table's caption says.
+  private func isOtherColumn(_ candidate: BoardPriorityCandidate) -> Bool {
+    candidate.columnTitle.map { label(of: $0, candidate) == 0 } ?? false
+  }
+
+  private func label(of heading: String, _ candidate: BoardPriorityCandidate) -> Double {
+    let phrase = PhraseText(heading)
+    let own = BoardPriorityVocabulary.label(in: phrase)
+    if !isCouncilPlan, phrase.hasAny(BoardPriorityVocabulary.otherPriorities) { return 0 }
+    guard own == nil, candidate.form == .tableColumn else { return own?.points ?? 0 }
+    return BoardPriorityVocabulary.label(in: PhraseText(heading + "s"))?.points ?? 0
+  }
+
+  /// What the list's own heading says: that of a column, a caption.
+  private func ownLabel(_ candidate: BoardPriorityCandidate) -> Double {
+    candidate.ownHeading.map { label(of: $0, candidate) } ?? 0
   }
 
   /// What a paragraph of the same section says that announces just as many entries, when other text
@@ -169,6 +201,25 @@ struct BoardPriorityEvidence {
       return label
     }
     return (points.max() ?? 0) * 0.85
+  }
+
+  /// What the sentence behind the list calls it: “These are the four ambitions of the board.”
+  private func afterLabel(_ candidate: BoardPriorityCandidate) -> Double {
+    guard let after = following(candidate) else { return 0 }
+    return (BoardPriorityVocabulary.label(in: after)?.points ?? 0) * 0.85
+  }
+
+  /// The sentence right behind a list that speaks of the list and counts its entries.
+  private func following(_ candidate: BoardPriorityCandidate) -> PhraseText? {
+    let end = candidate.range.upperBound
+    guard end < page.blocks.count, isBody(end),
+      let sentence = HTMLText.sentences(page.blocks[end].text).first
+    else { return nil }
+    let phrase = PhraseText(sentence)
+    let isOfIt = ["these", "all", "the", "each", "together"].contains(phrase.words.first ?? "")
+    let isCounted = BoardPriorityCount.all(in: phrase)
+      .contains { $0.isLabelled && $0.number == candidate.items.count }
+    return isOfIt && isCounted ? phrase : nil
   }
 
   /// Whether headings of the same rank came before, and the text between announces nothing.
@@ -220,14 +271,16 @@ struct BoardPriorityEvidence {
     if isEntry(candidate) { return [] }
     let isAlone = Self.standsAlone(
       PhraseText(HTMLText.sentences(context.leadIn).last ?? ""), context.leadIn)
-    let texts = [
-      context.leadIn, context.headings.first ?? "", isAlone ? "" : context.earlier,
-    ]
-    let announced = texts.flatMap { BoardPriorityCount.all(in: $0) }
+    let heading = context.headings.first { !Self.isEntry($0) } ?? ""
+    let texts = [context.leadIn, heading, isAlone ? "" : context.earlier]
+    let announced = texts.flatMap {
+      BoardPriorityCount.all(in: BoardPriorityCount.withoutSection($0))
+    }
     if announced.contains(where: { $0.number == size && $0.isLabelled }) { return [("count", 2.5)] }
     if let count = announced.first(where: { $0.number == size && size > 1 }) {
       return [("count", count.countsOther ? 1.4 : 1.8)]
     }
+    if following(candidate) != nil { return [("count", 2.5)] }
     let isWrong = BoardPriorityCount.all(in: context.leadIn).contains { $0.isLabelled }
     return isWrong ? [("count differs", -1.5)] : []
   }

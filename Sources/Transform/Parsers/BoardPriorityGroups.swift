@@ -11,23 +11,47 @@ enum BoardPriorityGroups {
     return groups.values.compactMap { group($0, among: all) }
   }
 
-  /// Lists under headings of one rank that together have as many entries as was announced.
+  /// Lists, or headings of a lower rank, under headings of one rank that together have as many entries
+  /// as was announced.
   static func sections(
     _ all: [BoardPriorityCandidate], _ page: BoardPriorityOutline
   ) -> [BoardPriorityCandidate] {
     all.filter { [.headings, .boldParagraphs, .details].contains($0.form) }.compactMap { heads in
-      let lists = all.filter {
-        [.bulletList, .numberedList].contains($0.form) && !$0.isNested
-          && heads.range.contains($0.range.lowerBound)
-      }
-      guard var whole = lists.first, lists.count >= heads.items.count,
-        isAnnounced(lists.reduce(0) { $0 + $1.items.count }, heads, page)
-      else { return nil }
-      whole.items = lists.flatMap(\.items)
-      whole.range = heads.range
-      whole.rank = heads.rank
-      return whole
+      let starts = heads.items.map(\.block)
+      let ends = starts.dropFirst() + [heads.range.upperBound]
+      let parts = zip(starts, ends).map { part(of: $0 + 1..<$1, all) }
+      return (2...max(2, parts.count)).reversed().lazy.compactMap { count in
+        joined(parts.prefix(count), under: heads, page)
+      }.first
     }
+  }
+
+  /// The list that stands under a heading, before the next.
+  private static func part(
+    of section: Range<Int>, _ all: [BoardPriorityCandidate]
+  ) -> BoardPriorityCandidate? {
+    let lists = all.filter {
+      [.bulletList, .numberedList, .headings, .boldParagraphs].contains($0.form) && !$0.isNested
+        && section.contains($0.range.lowerBound) && $0.range.upperBound <= section.upperBound
+    }
+    let first = lists.map(\.range.lowerBound).min()
+    return lists.filter { $0.range.lowerBound == first }.max { $0.items.count < $1.items.count }
+  }
+
+  private static func joined(
+    _ parts: ArraySlice<BoardPriorityCandidate?>, under heads: BoardPriorityCandidate,
+    _ page: BoardPriorityOutline
+  ) -> BoardPriorityCandidate? {
+    let lists = parts.compactMap(\.self)
+    guard lists.count == parts.count, lists.count > 1, var whole = lists.first,
+      let last = lists.last, Set(lists.map(\.form)).count == 1,
+      isAnnounced(lists.reduce(0) { $0 + $1.items.count }, heads, page)
+    else { return nil }
+    whole.items = lists.flatMap(\.items)
+    whole.range = heads.range.lowerBound..<last.range.upperBound
+    whole.rank = heads.rank
+    whole.isInSections = true
+    return whole
   }
 
   /// “These seven priorities …” over three headings, or “each theme has its own priorities”.
@@ -35,10 +59,16 @@ enum BoardPriorityGroups {
     _ count: Int, _ heads: BoardPriorityCandidate, _ page: BoardPriorityOutline
   ) -> Bool {
     let first = heads.range.lowerBound
-    let announced = BoardPriorityCount.announced(before: first, in: page)
-    if announced == count && count > heads.items.count { return true }
-    guard first > 0 else { return false }
+    guard first > 0, count > heads.items.count else { return false }
     let lead = page.phrases[first - 1]
+    let announced = BoardPriorityCount.all(in: lead).filter(\.isLabelled).map(\.number)
+    let topics = heads.items.count { BoardPriorityVocabulary.isTopic(PhraseText($0.text)) }
+    if topics * 2 >= heads.items.count {
+      if announced.contains(count) { return true }
+      if announced.isEmpty, BoardPriorityCount.announced(before: first, in: page) == count {
+        return true
+      }
+    }
     return lead.has(" priorities ") && lead.hasAny([" each ", " own ", " every "])
   }
 

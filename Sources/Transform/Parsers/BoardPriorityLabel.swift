@@ -55,6 +55,9 @@ struct BoardPriorityLabel {
     let after = body.dropFirst(token.count)
     guard let mark = after.first else { return accept(value, token: token, rest: "") }
     let isNumeric = token.allSatisfy(\.isNumber)
+    if isNumeric, let (last, remainder) = Self.afterSection(after) {
+      return accept(last, token: token, rest: remainder)
+    }
     if ".):".contains(mark) {
       let remainder = after.dropFirst()
       guard
@@ -66,6 +69,23 @@ struct BoardPriorityLabel {
       let remainder = after.dropFirst().drop { "-–— ".contains($0) }
       if remainder.first?.isUppercase == true { accept(value, token: token, rest: remainder) }
     }
+  }
+
+  /// “.2 Food” behind “4”: the last part of a section's number, before a capital.
+  private static func afterSection(_ text: Substring) -> (Int, Substring)? {
+    var rest = text
+    var last: Int?
+    while rest.first == ".", let digits = Optional(rest.dropFirst().prefix(while: \.isNumber)),
+      !digits.isEmpty, digits.count < 3
+    {
+      last = Int(digits)
+      rest = rest.dropFirst(digits.count + 1)
+    }
+    let title = rest.drop { ".) ".contains($0) }
+    guard let last, last > 0, title.count < rest.count, title.first?.isUppercase == true else {
+      return nil
+    }
+    return (last, title)
   }
 
   /// Five letters in a row are no numeral.

@@ -113,9 +113,38 @@ struct BoardPriorityListFinder {
   private func rows(_ table: Int) -> [[Int]] {
     let layout = ["table", "h1", "h2", "form", "main"]
     guard document.elements(layout, in: table).allSatisfy({ $0 == table }) else { return [] }
-    return document.elements(["tr"], in: table).map { row in
+    let cells = document.elements(["tr"], in: table).map { row in
       document.children(of: row).filter { ["td", "th"].contains(document.nodes[$0].tag) }
     }.filter { !$0.isEmpty }
+    return spread(cells)
+  }
+
+  /// The rows as a grid: a cell that reaches over several rows stands in each of them.
+  private func spread(_ rows: [[Int]]) -> [[Int]] {
+    var open: [Int: (cell: Int, rows: Int)] = [:]
+    return rows.map { row in
+      var cells: [Int] = []
+      func takeOpen() {
+        while let (cell, left) = open[cells.count] {
+          open[cells.count] = left > 1 ? (cell, left - 1) : nil
+          cells.append(cell)
+        }
+      }
+      for cell in row {
+        takeOpen()
+        if let span = span(cell, "rowspan") { open[cells.count] = (cell, span - 1) }
+        cells.append(cell)
+      }
+      takeOpen()
+      return cells
+    }
+  }
+
+  /// How far a cell reaches, where that is more than one.
+  private func span(_ cell: Int, _ name: String) -> Int? {
+    document.nodes[cell].attribute(name).flatMap { Int($0) }.flatMap {
+      (2...100).contains($0) ? $0 : nil
+    }
   }
 
   private func table(_ node: Int) -> [BoardPriorityCandidate] {
@@ -128,8 +157,10 @@ struct BoardPriorityListFinder {
     for column in 0..<width {
       let title = isHeaded && column < rows[0].count ? document.text(of: rows[0][column]) : nil
       let heading = [title, caption].compactMap { $0 }.joined(separator: ". ")
-      let entries = body.compactMap { entry($0, column: column) }
-      found += make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
+      let entries = each(body.filter { column < $0.count }, column: column)
+      var list = make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
+      for index in list.indices { list[index].columnTitle = title }
+      found += list
     }
     if isHeaded, body.count == 1 { found += labelledColumns(rows, node, caption) }
     found += headedRows(rows, node)
@@ -194,6 +225,14 @@ struct BoardPriorityListFinder {
 
   private func isBold(_ cell: Int) -> Bool {
     outline.blocks(in: cell).allSatisfy { page.blocks[$0].isAllBold }
+  }
+
+  /// The entries of a column, a cell that reaches over several rows once.
+  private func each(_ rows: [[Int]], column: Int) -> [BoardPriorityEntry] {
+    rows.indices.compactMap { index in
+      let isSame = index > 0 && rows[index - 1][column] == rows[index][column]
+      return isSame ? nil : entry(rows[index], column: column)
+    }
   }
 
   private func entry(_ row: [Int], column: Int) -> BoardPriorityEntry? {

@@ -7,8 +7,10 @@ struct BoardPriorityProseFinder {
   func candidates() -> [BoardPriorityCandidate] {
     page.blocks.indices.flatMap { index -> [BoardPriorityCandidate] in
       let block = page.blocks[index]
+      let label = page.labels[index]
       guard page.ranks[index] == BoardPriorityOutline.bodyRank, block.text.utf8.count > 30,
-        block.text.utf8.count < 20_000, Self.mayAnnounce(page.phrases[index])
+        block.text.utf8.count < 20_000, Self.mayAnnounce(page.phrases[index]),
+        label.noun == nil || label.number == nil
       else {
         return []
       }
@@ -69,18 +71,21 @@ struct BoardPriorityProseFinder {
   /// Without a label's word or a strategy no sentence introduces anything.
   private static func mayAnnounce(_ text: PhraseText) -> Bool {
     BoardPriorityVocabulary.hasLabelWord(text) || text.hasAny([" strategy ", " first "])
+      || !BoardPriorityCount.all(in: text).isEmpty
   }
 
   private func candidate(
     _ sentences: [String], _ position: Int, block: Int
   ) -> BoardPriorityCandidate? {
     guard let (head, tail) = Self.split(sentences[position]) else { return nil }
-    let phrase = PhraseText(head)
-    guard
-      BoardPriorityVocabulary.label(in: phrase) != nil || Self.announces(head, tail)
-    else { return nil }
     let before = position > 0 ? sentences[position - 1] + " " : ""
-    let count = BoardPriorityCount.announced(in: before + head)
+    let phrase = PhraseText(head)
+    let isThin = phrase.wordCount <= 4
+    guard
+      BoardPriorityVocabulary.label(in: isThin ? PhraseText(before + head) : phrase) != nil
+        || Self.announces(head, tail)
+    else { return nil }
+    let count = Self.count(before + head, tail)
     let parts = Self.parts(of: tail, count: count)
     guard parts.count > 1 || count == 1, parts.allSatisfy({ $0.count <= 120 }) else { return nil }
     var items = parts.map {
@@ -95,12 +100,20 @@ struct BoardPriorityProseFinder {
       form: .prose, items: items, range: block..<block + 1, ownLeadIn: before + head)
   }
 
-  /// “The strategy was based on four wells: …”: the strategy, a number and as many parts.
+  /// “… is known as the four wells: …”: a number and as many parts.
   private static func announces(_ head: String, _ tail: String) -> Bool {
-    guard let count = BoardPriorityCount.all(in: head).first?.number, count > 2,
-      PhraseText(head).has(" strategy ")
-    else { return false }
+    guard let count = BoardPriorityCount.all(in: head).first?.number, count > 2 else {
+      return false
+    }
     return parts(of: tail, count: count).count == count
+  }
+
+  /// The number of parts that was announced: of several numbers that which fits.
+  private static func count(_ head: String, _ tail: String) -> Int? {
+    let fitting = BoardPriorityCount.all(in: head).first {
+      $0.number > 1 && parts(of: tail, count: $0.number).count == $0.number
+    }
+    return fitting?.number ?? BoardPriorityCount.announced(in: head)
   }
 
   /// “that every child …; that older people …”: a word that joins every part to the sentence.
@@ -118,7 +131,8 @@ struct BoardPriorityProseFinder {
 
   /// The sentence before and after the colon, or before and after “are” and its like.
   private static func split(_ sentence: String) -> (String, String)? {
-    if let colon = sentence.firstPlace(of: ": ") {
+    let colons = [": ", ":- ", ":– "].lazy.compactMap { sentence.firstPlace(of: $0) }
+    if let colon = colons.min(by: { $0.lowerBound < $1.lowerBound }) {
       return (String(sentence[..<colon.lowerBound]), String(sentence[colon.upperBound...]))
     }
     if let aside = aside(sentence) { return aside }

@@ -6,7 +6,7 @@ struct BoardPriorityRunFinder {
   init(_ page: BoardPriorityOutline) { self.page = page }
 
   func candidates() -> [BoardPriorityCandidate] {
-    ranked() + labelled() + marked() + led() + lines() + paragraphs()
+    ranked() + labelled() + marked() + led() + titled() + lines() + paragraphs()
   }
 
   // MARK: headings, summaries, bold paragraphs
@@ -191,6 +191,38 @@ struct BoardPriorityRunFinder {
 
   private func hasLead(_ block: HTMLBlock) -> Bool {
     block.kind == .paragraph && block.lead != nil && !block.isAllBold
+  }
+
+  /// Paragraphs in a row whose first line is a title and whose other lines explain it.
+  private func titled() -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    var start = 0
+    while start < blocks.count {
+      var end = start
+      while end < blocks.count, isTitled(blocks[end]) { end += 1 }
+      if end - start > 1 {
+        let entries = (start..<end).map { index in
+          BoardPriorityEntry(
+            parts: blocks[index].lines.map { BoardPriorityEntry.Part($0) }, block: index)
+        }
+        let items = BoardPriorityItems.read(entries)
+        if items.count > 1 {
+          found.append(
+            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8)
+          )
+        }
+      }
+      start = max(end, start + 1)
+    }
+    return found
+  }
+
+  private func isTitled(_ block: HTMLBlock) -> Bool {
+    guard block.kind == .paragraph, block.lines.count == 2, let title = block.lines.first else {
+      return false
+    }
+    return title.count <= 80 && !title.hasSuffix(":") && !title.hasSuffix(".")
+      && block.lines[1].hasSuffix(".") && block.lines[1].count > 20
   }
 
   // MARK: lines

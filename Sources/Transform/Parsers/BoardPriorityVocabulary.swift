@@ -19,6 +19,11 @@ enum BoardPriorityVocabulary {
     (" topics ", 1.5, "topic"), (" subjects ", 1.5, "topic"), (" areas ", 1.5, "area"),
     (" building blocks ", 2, "block"), (" focus on ", 1.8, "focus"), (" our focus ", 2, "focus"),
     (" focus ", 1.2, "focus"), (" concentrate on ", 1.8, "focus"),
+    (" attention to", 1.8, "focus"), (" working towards", 2.5, "goal"),
+    (" work towards", 2, "goal"), (" want to achieve", 2, "goal"),
+    (" set out to achieve", 2.5, "goal"),
+    (" want to get right", 2, "focus"), (" we want to see ", 1.5, "goal"),
+    (" we want to ", 1.2, "goal"), (" issues ", 1.5, "issue"),
     (" things ", 1, "thing"), (" stages ", 1.5, "stage"), (" it covers ", 1.2, "cover"),
     (" work on ", 1, "work"), (" action on ", 1, "work"),
   ]
@@ -30,6 +35,8 @@ enum BoardPriorityVocabulary {
     (" principle", -6), (" our values ", -6), (" values ", -4), (" what we stand for", -6),
     (" council plan ", -6), (" corporate ", -6), (" business priorit", -7), (" department", -1),
     (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" cross cut", -2),
+    (" every part of", -5), (" run through", -4), (" runs through", -4), (" underpin", -4),
+    (" underlie", -4), (" across all of", -4), (" all our work", -5), (" all its work", -5),
     (" membership", -5), (" board members ", -5),
     (" members include", -5), (" members of the board include", -5), (" members are ", -4),
     (" made up of", -5), (" around the table", -5), (" who is on", -5),
@@ -57,6 +64,12 @@ enum BoardPriorityVocabulary {
     (" alongside", -3), (" in this section", -6), (" contents ", -4), (" quick links", -6),
     (" popular", -6), (" events", -4), (" survey", -2), (" risks ", -3), (" funding", -3),
     (" useful ", -4), (" you may also", -6),
+  ]
+
+  /// Priorities that are not those of the board.
+  static let otherPriorities: PhraseList = [
+    " council priorit", " councils priorit", " business priorit", " corporate priorit",
+    " priority group", " priority population",
   ]
 
   /// An introduction that says the priorities are elsewhere or not settled yet.

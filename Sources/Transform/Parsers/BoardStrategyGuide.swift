@@ -155,8 +155,12 @@ struct BoardStrategyGuide {
   ) -> (chosen: [BoardPriorityCandidate], rest: [BoardPriorityCandidate]) {
     var chosen = Array(ranked.prefix(1))
     var rest: [BoardPriorityCandidate] = []
-    for candidate in ranked.dropFirst() where candidate.score >= BoardPriorityEvidence.threshold {
+    for candidate in ranked.dropFirst() where candidate.score >= BoardPriorityEvidence.reviewFrom {
       if chosen.contains(where: { isSame($0, candidate) }) { continue }
+      if candidate.score < BoardPriorityEvidence.threshold {
+        if isTwin(candidate, of: chosen) { chosen.append(candidate) }
+        continue
+      }
       if let part = chosen.firstIndex(where: { isPart(candidate, of: $0) }) {
         chosen[part] = Self.joined(chosen[part], candidate)
       } else if isAnotherStrategy(candidate, than: chosen) {
@@ -231,6 +235,26 @@ struct BoardStrategyGuide {
     return chosen.allSatisfy { mention(for: $0)?.period != period }
   }
 
+  /// A list built as the one that was chosen, under a heading of its own that names the same strategy
+  /// with other years, needs fewer points.
+  private func isTwin(
+    _ candidate: BoardPriorityCandidate, of chosen: [BoardPriorityCandidate]
+  ) -> Bool {
+    guard let heading = candidate.context.headings.first,
+      BoardStrategyPeriod.range(in: heading) != nil
+    else { return false }
+    return isAnotherStrategy(candidate, than: chosen)
+      && chosen.contains { first in
+        first.page == candidate.page && first.form == candidate.form
+          && first.context.headings.first.map { Self.withoutYears($0) }
+            == Self.withoutYears(heading)
+      }
+  }
+
+  private static func withoutYears(_ heading: String) -> [String] {
+    PhraseText(heading).words.filter { !$0.contains(where: \.isNumber) }
+  }
+
   /// The strategy that a list belongs to, named on its own page or on another of the guide.
   private func mention(for candidate: BoardPriorityCandidate) -> BoardStrategyMention? {
     let own = titles[candidate.page].mention(for: candidate)
@@ -275,6 +299,7 @@ struct BoardStrategyGuide {
     let page = pages[candidate.page]
     var near = [surroundings(candidate, found)] + Self.subtitles(page)
     near += pages.flatMap { $0.outline.mainHeadings } + [page.outline.title]
+    if found == nil { near.append(fallbackTitle(candidate)) }
     near += pages.flatMap(\.blocks).filter { Self.statesPeriod(PhraseText($0.text)) }.map(\.text)
     return near.lazy.compactMap { BoardStrategyPeriod.range(in: $0) }.first
       ?? near.lazy.compactMap { BoardStrategyPeriod.spread(in: $0) }.first ?? found?.period
@@ -327,6 +352,8 @@ struct BoardStrategyGuide {
 
   private func fallbackTitle(_ candidate: BoardPriorityCandidate) -> String {
     let page = pages[candidate.page]
+    let opening = page.blocks.prefix(6).lazy.compactMap { BoardStrategyNames.dated(in: $0.text) }
+    if let name = opening.first { return name }
     let names = page.outline.mainHeadings + BoardStrategyTitles.titleParts(page.outline.title)
     return names.first { PhraseText($0).hasAny([" strategy", " plan "]) } ?? names.first ?? ""
   }

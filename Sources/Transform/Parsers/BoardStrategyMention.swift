@@ -8,6 +8,8 @@ struct BoardStrategyMention {
   var prefix: String
   /// Whether it stands in a list of older or other documents.
   var isElsewhere = false
+  /// Whether only a heading with years says that it is a strategy, of whatever body.
+  var isByHeading = false
 }
 
 /// Finds the names of strategies in running text.
@@ -19,6 +21,8 @@ enum BoardStrategyNames {
     var text: String
     var core: String
     var mark: String
+    /// Whether a bracket opens before it.
+    var isOpen = false
   }
 
   static func mentions(in text: String, block: Int) -> [BoardStrategyMention] {
@@ -51,7 +55,7 @@ enum BoardStrategyNames {
       let core = body.reversed().drop { "’”'\"),.;:!?]".contains($0) }.reversed()
       return Word(
         text: String(body), core: String(core).lowercased(),
-        mark: String(body.dropFirst(core.count)))
+        mark: String(body.dropFirst(core.count)), isOpen: part.hasPrefix("("))
     }
   }
 
@@ -64,6 +68,20 @@ enum BoardStrategyNames {
     guard after.isEmpty || after.hasPrefix(": ") || after.hasPrefix(" - ") else { return false }
     return before.count <= 6
       && before.allSatisfy { isName($0) || ["and", "&"].contains($0.core) }
+  }
+
+  /// “Ours, the Anytown Locality Plan 2020-25, does two jobs”: a name with its years, whatever kind
+  /// of document it names.
+  static func dated(in text: String) -> String? {
+    let words = split(text)
+    for end in words.indices.dropFirst() {
+      guard let period = BoardStrategyPeriod.range(in: words[end].text),
+        words[end].core.first?.isNumber == true, period.end != nil
+      else { continue }
+      let start = extendedStart(words, end)
+      if words[start..<end].count(where: isName) > 1 { return join(words[start...end]) }
+    }
+    return nil
   }
 
   // MARK: the anchor
@@ -79,7 +97,7 @@ enum BoardStrategyNames {
         hasWellbeing = true
         position += length
       } else if ["health", "and", "&", "care", "social", "integrated"].contains(
-        words[position].core)
+        words[position].core) || hasWellbeing && isNoun(words, position)
       {
         position += 1
       } else {
@@ -94,6 +112,13 @@ enum BoardStrategyNames {
     guard hasWellbeing, position < words.count, ["strategy", "plan"].contains(words[position].core)
     else { return nil }
     return position + 1
+  }
+
+  /// “and Inequalities”: another capitalised noun before “Strategy”.
+  private static func isNoun(_ words: [Word], _ index: Int) -> Bool {
+    words[index].text.first?.isUppercase == true && words[index].mark.isEmpty
+      && words[index - 1].core == "and"
+      && !["strategy", "plan", "board"].contains(words[index].core)
   }
 
   private static func isWellbeing(_ words: [Word], _ index: Int) -> Int {
@@ -115,7 +140,9 @@ enum BoardStrategyNames {
     var period = BoardStrategyPeriod.all(in: title).last?.period
     if let subject = subject(words, before: start) {
       period = BoardStrategyPeriod.all(in: subject).last?.period ?? period
-      title = BoardStrategyPeriod.range(in: subject) == nil ? subject + ": " + title : subject
+      let isName = title.contains(where: \.isUppercase)
+      title =
+        isName && BoardStrategyPeriod.range(in: subject) == nil ? subject + ": " + title : subject
     }
     return BoardStrategyMention(
       title: BoardPriorityItems.trimmed(title), period: period, block: block,
@@ -123,9 +150,13 @@ enum BoardStrategyNames {
   }
 
   private static func join(_ words: ArraySlice<Word>) -> String {
-    words.enumerated().map { position, word in
-      position == words.count - 1
+    words.indices.map { index in
+      let word = words[index]
+      let text =
+        index == words.endIndex - 1
         ? String(word.text.prefix(word.text.count - word.mark.count)) : word.text
+      let isClosed = words[index...].dropLast().contains { $0.mark.contains(")") }
+      return word.isOpen && isClosed ? "(" + text : text
     }.joined(separator: " ")
   }
 
@@ -136,7 +167,7 @@ enum BoardStrategyNames {
     "the", "our", "this", "a", "an", "its", "their", "your", "new", "draft", "current", "previous",
     "in", "by", "read", "download", "view", "about", "see", "is", "to", "for", "and", "of", "final",
     "present", "latest", "refreshed", "revised", "existing", "proposed", "first", "second",
-    "revised", "updated", "agreed", "approved", "withdrawn", "develop", "developing", "delivering",
+    "that", "updated", "agreed", "approved", "withdrawn", "develop", "developing", "delivering",
   ]
 
   /// Takes in capitalised words before the name, over small words between them.
@@ -145,7 +176,11 @@ enum BoardStrategyNames {
     var position = anchor - 1
     while position >= 0, anchor - position < 12 {
       let word = words[position]
-      let stopsHere = word.mark.contains { ".,;!?)’".contains($0) } || isPossessive(word)
+      let isListed =
+        word.mark == "," && position == anchor - 1 && isName(word) && isName(words[anchor])
+      let stopsHere =
+        !isListed && word.mark.contains { ".,;!?)’".contains($0) } || isPossessive(word)
+        || word.core == "board"
       if stopsHere || ["|", "»", ">", "•"].contains(word.text) { break }
       if ["joint", "local"].contains(word.core) || isName(word) {
         start = position
@@ -180,10 +215,14 @@ enum BoardStrategyNames {
   private static func suffixEnd(_ words: [Word], from end: Int) -> Int {
     guard end < words.count else { return end }
     if words[end - 1].mark.contains(where: { ".;!?:".contains($0) }) { return end }
-    var position = end
-    if words[position].core == "for", position + 1 < words.count, isName(words[position + 1]) {
+    var position = afterAside(words, from: end)
+    if position < words.count, words[position].core == "for", position + 1 < words.count,
+      isName(words[position + 1])
+    {
       position += 2
-      while position < words.count, isName(words[position]) { position += 1 }
+      while position < words.count, isName(words[position]) || joins(words, position) {
+        position += 1
+      }
     }
     guard position < words.count else { return end }
     let rest = join(words[position..<min(words.count, position + 5)])
@@ -195,12 +234,28 @@ enum BoardStrategyNames {
     return position + max(1, taken.split(separator: " ").count)
   }
 
+  /// “(Place Plan)”: a second name in brackets before the years.
+  private static func afterAside(_ words: [Word], from start: Int) -> Int {
+    guard words[start].isOpen,
+      let close = words[start...].prefix(5).firstIndex(where: { $0.mark.contains(")") }),
+      words[start...close].allSatisfy(isName), close + 1 < words.count,
+      BoardStrategyPeriod.range(in: words[close + 1].text) != nil
+    else { return start }
+    return close + 1
+  }
+
+  /// “Bath and North East Somerset”: a small word between two parts of a name.
+  private static func joins(_ words: [Word], _ index: Int) -> Bool {
+    ["and", "&", "upon", "on", "of"].contains(words[index].core) && words[index - 1].mark.isEmpty
+      && index + 1 < words.count && isName(words[index + 1])
+  }
+
   /// “Well Anytown 2020-2023 is the … strategy”: the subject of the sentence.
   private static func subject(_ words: [Word], before start: Int) -> String? {
     var position = start - 1
     while position >= 0,
-      ["the", "our", "joint", "local", "a"].contains(words[position].core)
-        || isPossessive(words[position])
+      ["the", "our", "joint", "local", "a", "also", "first", "second", "third", "new"].contains(
+        words[position].core) || isPossessive(words[position])
     {
       position -= 1
     }

@@ -12,7 +12,8 @@ enum BoardStrategyStatus {
         return .consultation
       }
     }
-    if near.hasAny(ended) || page?.hasAny(pageEnded) == true { return .expired }
+    let isSuccessor = near.hasAny(successions)
+    if near.hasAny(ended) && !isSuccessor || page?.hasAny(pageEnded) == true { return .expired }
     if let end = period?.end, end < asOfYear { return .expired }
     return .current
   }
@@ -35,14 +36,22 @@ enum BoardStrategyStatus {
     " share your views",
     " tell us your views", " consultation closes", " consultation is open", " consultation opened",
     " survey is open", " open for consultation", " out to consultation until", " want your views",
-    " would like your views", " consulting on", " comment on the", " respond to the consultation",
+    " would like your views", " consulting on", " comment on the",
+    " opened a consultation", " out for consultation", " give your comments",
+    " respond to the consultation",
   ]
   private static let pageConsultations: PhraseList = [
     " we are consulting", " this consultation", " consultation closes", " consultation is open",
     " views are wanted", " proposed strategy", " proposed priorit", " we propose",
+    " opened a consultation on", " give your comments",
     " have your say on", " your chance to tell us", " survey is open until", " consulting on",
     " responses to the consultation will", " out for consultation", " closing date for",
     " respond by",
+  ]
+  /// What is said to have ended is the strategy before.
+  private static let successions: PhraseList = [
+    " it replaces ", " this replaces ", " which replaces ", " it replaced ", " it follows ",
+    " it succeeds ", " it takes over from ",
   ]
   private static let ended: PhraseList = [
     " been replaced", " come to an end", " came to an end", " has ended", " has expired",

@@ -13,7 +13,10 @@ struct BoardStrategyTitles {
       var here = BoardStrategyNames.mentions(in: block.text, block: index)
       here += block.emphasis.compactMap { Self.emphasised($0, block: index) }
       let isElsewhere = !here.isEmpty && Self.isElsewhere(index, page)
-      for position in here.indices { here[position].isElsewhere = isElsewhere }
+      for position in here.indices {
+        here[position].isElsewhere =
+          isElsewhere || Self.isSuccessor(here[position], in: block.text)
+      }
       found += here
     }
     mentions = found
@@ -69,6 +72,14 @@ struct BoardStrategyTitles {
     ])
   }
 
+  /// “… has now been replaced by the Anytown Health and Wellbeing Strategy 2021-2030”.
+  private static func isSuccessor(_ mention: BoardStrategyMention, in text: String) -> Bool {
+    guard let place = text.firstPlace(of: mention.title) else { return false }
+    let before = PhraseText(String(text[..<place.lowerBound])).words.suffix(4)
+    let verb = before.lastIndex { ["replaced", "superseded", "succeeded"].contains($0) }
+    return verb.map { before[$0...].contains("by") } ?? false
+  }
+
   /// A sentence that goes on to say what the strategy’s priorities are.
   private static func introduces(_ phrase: PhraseText) -> Bool {
     BoardPriorityVocabulary.label(in: phrase).map { $0.points >= 2.5 } ?? false
@@ -82,10 +93,35 @@ struct BoardStrategyTitles {
       $0.block >= 0 && ($0.block < limit || $0.block == limit && candidate.ownLeadIn != nil)
     }
     let named = usable.filter { $0.block < 0 || isMainHeading($0.block) }
+    if let own = headed(candidate, above) { return own }
     return above.last { $0.period?.end != nil } ?? named.first { $0.period?.end != nil }
       ?? usable.first { $0.period?.end != nil }
       ?? above.last { $0.period != nil } ?? named.first { $0.period != nil } ?? above.last
       ?? named.first ?? usable.first
+  }
+
+  /// A heading above the list that is a document's name with years, or years alone: a page may hold
+  /// a strategy under each of several.
+  private func headed(
+    _ candidate: BoardPriorityCandidate, _ above: [BoardStrategyMention]
+  ) -> BoardStrategyMention? {
+    for heading in page.headings(above: candidate.range.lowerBound, under: candidate.rank) {
+      let text = page.blocks[heading].text
+      guard let period = BoardStrategyPeriod.range(in: text) else { continue }
+      if let same = above.last(where: { $0.period == period }) { return same }
+      let words = page.phrases[heading].words
+      let isNamed = words.contains { ["strategy", "plan"].contains($0) } && words.count <= 14
+      guard isNamed || BoardStrategyPeriod.isOnly(text) else { return nil }
+      let title =
+        isNamed
+        ? text
+        : [above.last { $0.period == nil }?.title, text]
+          .compactMap(\.self).joined(separator: " ")
+      return BoardStrategyMention(
+        title: BoardPriorityItems.trimmed(title), period: period, block: heading, prefix: "",
+        isByHeading: true)
+    }
+    return nil
   }
 
   private func isMainHeading(_ block: Int) -> Bool { page.ranks[block] == 1 }
@@ -96,18 +132,24 @@ struct BoardStrategyTitles {
     let same = mentions.filter {
       !$0.isElsewhere && ($0.period == mention.period || $0.period == nil && $0.block < 0)
     }
-    if let name = ownName(mention) { return name }
+    if let name = ownName(mention) ?? wholeHeading(mention) ?? titleAbove(mention) { return name }
     let headline = headline(of: mention, period: period)
     if mention.period == nil, let headline { return headline }
     return ([mention.title] + [headline].compactMap { $0 } + same.map(\.title)).reduce("") {
-      words($1) > words($0) ? $1 : $0
+      weight($1) > weight($0) ? $1 : $0
     }
+  }
+
+  /// The longer title says more, and one with capitals is a name.
+  private func weight(_ title: String) -> (Int, Int) {
+    (title.contains(where: \.isUppercase) ? 1 : 0, words(title))
   }
 
   /// The main heading, where running text only says what kind of document it names: “the health and
   /// wellbeing strategy of the board” under the heading “Good Ground”.
   private func ownName(_ mention: BoardStrategyMention) -> String? {
     guard mention.block >= 0, !mention.title.contains(where: \.isUppercase) else { return nil }
+    if let name = BoardStrategyNames.dated(in: page.blocks[mention.block].text) { return name }
     return page.outline.mainHeadings.first { heading in
       let phrase = PhraseText(heading)
       let capitals = heading.split(separator: " ").count { $0.first?.isUppercase == true }
@@ -115,6 +157,26 @@ struct BoardStrategyTitles {
         && !BoardPriorityVocabulary.isFurniture(phrase)
         && BoardStrategyNames.mentions(in: heading, block: -1).isEmpty
     }.map { BoardPriorityItems.trimmed($0) }
+  }
+
+  /// “Health and Wellbeing Strategy 2019-2024: A healthy place”: the heading with its second half.
+  private func wholeHeading(_ mention: BoardStrategyMention) -> String? {
+    var headings = page.outline.mainHeadings
+    if mention.block >= 0, page.blocks[mention.block].headingLevel != nil {
+      headings.append(page.blocks[mention.block].text)
+    }
+    return headings.first {
+      $0.hasPrefix(mention.title + ": ") && PhraseText($0).wordCount <= 20
+    }.map { BoardPriorityItems.trimmed($0) }
+  }
+
+  /// A title page: a name with years, and under it what kind of document it names.
+  private func titleAbove(_ mention: BoardStrategyMention) -> String? {
+    guard (1...4).contains(mention.block), mention.period == nil else { return nil }
+    let above = page.blocks[mention.block - 1].text
+    guard above.count <= 120, !above.hasSuffix("."), BoardStrategyPeriod.range(in: above) != nil
+    else { return nil }
+    return BoardPriorityItems.trimmed(above)
   }
 
   /// A main heading that is a name and no sentence, and holds the mention or the period.
