@@ -25,12 +25,12 @@ public func fetch(
   let held = leftAsHeld.flatMap { store.newest(sourceID: $0.id) }
   try held.forEach(store.verify)
   snapshots += held
-  let links = LinkRegister(stateDirectory: store.stateDirectory)
+  let links = try LinkRegister(stateDirectory: store.stateDirectory)
   if plan.isOffline {
     return Fetched(
       snapshots: plan.inOrder(snapshots), reports: [], links: links.checks(of: plan.guidance))
   }
-  let planners = plan.planners(store)
+  let planners = plan.planners(store, links)
   let client = HTTPClient(options: plan.clientOptions, cancellation: cancellation)
   let reports = client.fetch(
     planners.flatMap { $0.first() }, into: store,

@@ -23,11 +23,6 @@ enum JSONLines {
       .compactMap { try? decoder.decode(type, from: Data($0)) }
   }
 
-  /// The same; none when the file cannot be read.
-  static func read<Value: Decodable>(_ type: Value.Type, from path: String) -> [Value] {
-    (try? readIfThere(type, from: path)) ?? []
-  }
-
   /// A value as a line with its line end, the names in order.
   static func line(_ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()

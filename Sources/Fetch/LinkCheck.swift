@@ -73,9 +73,13 @@ final class LinkRegister {
   private var checks: [String: LinkCheck] = [:]
   private var path: String { directory + "/link-checks.jsonl" }
 
-  init(stateDirectory: String) {
+  /// - Throws: ``FetchError`` when the file is there and cannot be read: it is not taken for an
+  ///   empty one, as then every address would be new and each state would begin today.
+  init(stateDirectory: String) throws {
     directory = stateDirectory
-    for check in JSONLines.read(LinkCheck.self, from: path) { checks[check.address] = check }
+    for check in try JSONLines.readIfThere(LinkCheck.self, from: path) {
+      checks[check.address] = check
+    }
   }
 
   func check(of address: String) -> LinkCheck? { checks[address] }

@@ -74,9 +74,11 @@ extension FetchPlan {
   ///
   /// - Parameter store: what is held already.
   /// - Returns: a line for each request, in the order of the sources.
-  public func outlook(_ store: SnapshotStore) -> [PlannedRequest] {
+  /// - Throws: ``FetchError`` when what is known of links cannot be read.
+  public func outlook(_ store: SnapshotStore) throws -> [PlannedRequest] {
     if isOffline { return [] }
-    return planners(store).flatMap { planner in
+    let links = try LinkRegister(stateDirectory: store.stateDirectory)
+    return planners(store, links).flatMap { planner in
       let first = planner.first().map {
         PlannedRequest(
           sourceID: $0.sourceID, name: $0.name, address: $0.address, reason: $0.reason.words)
@@ -116,7 +118,7 @@ extension FetchPlan {
     }
   }
 
-  func planners(_ store: SnapshotStore) -> [any Planner] {
+  func planners(_ store: SnapshotStore, _ links: LinkRegister) -> [any Planner] {
     var planners: [any Planner] = []
     for source in sourcesToAsk {
       planners.append(RequestPlanner(source, self, store))
@@ -126,7 +128,7 @@ extension FetchPlan {
       if source.shape == .boardPage { planners.append(BoardPlanner(source, self, store)) }
     }
     for source in sourcesOfLinks {
-      planners.append(LinkPlanner(source, self, LinkRegister(stateDirectory: store.stateDirectory)))
+      planners.append(LinkPlanner(source, self, links))
     }
     return planners
   }

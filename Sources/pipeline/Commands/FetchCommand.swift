@@ -34,7 +34,7 @@ struct FetchCommand: ParsableCommand {
 
   private func run(_ setting: Setting, _ store: SnapshotStore) throws {
     let plan = try setting.plan(inputs)
-    if isDryRun { return plan.outlook(store).forEach { setting.say(Self.line($0)) } }
+    if isDryRun { return try plan.outlook(store).forEach { setting.say(Self.line($0)) } }
     let fetched = try fetch(plan, under: setting, into: store, saysEach: true)
     setting.say("\(fetched.snapshots.count) snapshots are in use.")
     try fetched.endRun()

@@ -176,7 +176,7 @@ struct IndicatorPlannerTests {
 
   @Test func `a dry run says what would be asked and asks nothing`() throws {
     let standIn = try StandInPlan("local-health")
-    let before = standIn.plan.outlook(standIn.store)
+    let before = try standIn.plan.outlook(standIn.store)
     #expect(before.map(\.name) == ["updates-93239", "indicator-93239", "indicator-93553"])
     #expect(before[0].reason == "to learn what has changed")
     #expect(
@@ -185,7 +185,7 @@ struct IndicatorPlannerTests {
     #expect(standIn.service.asked == [])
     _ = try standIn.fetchAndAsk()
     #expect(
-      standIn.plan.outlook(standIn.store)[1].reason
+      try standIn.plan.outlook(standIn.store)[1].reason
         == "only if the log of updates names a change")
   }
 

@@ -3,6 +3,12 @@ import Testing
 
 @testable import Fetch
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Whether the addresses of the guidance catalogue still work.
 struct LinkPlannerTests {
   private let weather: Weather
@@ -113,18 +119,37 @@ struct LinkPlannerTests {
   }
 
   @Test func `a state that goes on keeps its beginning`() throws {
-    let register = LinkRegister(stateDirectory: weather.folder.path)
+    let register = try LinkRegister(stateDirectory: weather.folder.path)
     func check(_ state: LinkCheck.State, _ day: String) -> LinkCheck {
       LinkCheck(address: "x:", state: state, checkedAt: day, since: day)
     }
     try register.record([check(.alive, "2026-01-01T00:00:00Z")])
     try register.record([check(.alive, "2026-02-01T00:00:00Z")])
-    let read = LinkRegister(stateDirectory: weather.folder.path)
+    let read = try LinkRegister(stateDirectory: weather.folder.path)
     #expect(read.check(of: "x:")?.since == "2026-01-01T00:00:00Z")
     #expect(read.check(of: "x:")?.checkedAt == "2026-02-01T00:00:00Z")
     try read.record([check(.gone, "2026-03-01T00:00:00Z")])
     #expect(read.check(of: "x:")?.since == "2026-03-01T00:00:00Z")
   }
+
+  #if os(Linux)
+    @Test func `a register that cannot be read is not taken for an empty one`() throws {
+      _ = try fetch(plan(["/alive"]), into: weather.store)
+      let register = weather.folder.path + "/state/link-checks.jsonl"
+      #expect(unlink(register) == 0)
+      // There is nothing to be read at the start of a process's memory: EIO.
+      #expect(symlink("/proc/self/mem", register) == 0)
+      let asked = server.requests.count
+      let trouble = FetchError(register, .systemCall("read", EIO))
+      for isOffline in [true, false] {
+        var plan = try plan(["/alive"])
+        plan.isOffline = isOffline
+        #expect(throws: trouble) { try fetch(plan, into: weather.store) }
+      }
+      #expect(throws: trouble) { try plan(["/alive"]).outlook(weather.store) }
+      #expect(server.requests.count == asked)
+    }
+  #endif
 
   @Test func `dead links do not decide how a run ends`() throws {
     let fetched = try fetch(plan(["/gone", "/trouble"]), into: weather.store)

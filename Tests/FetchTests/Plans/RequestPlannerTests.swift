@@ -25,7 +25,7 @@ struct RequestPlannerTests {
       path, String(decoding: try JSONLines.line(entry), as: UTF8.self))
     let store = try SnapshotStore(stateDirectory: standIn.folder.path + "/state")
     #expect(
-      standIn.plan.outlook(store).map(\.reason) == ["last confirmed on 2020-01-01"])
+      try standIn.plan.outlook(store).map(\.reason) == ["last confirmed on 2020-01-01"])
   }
 
   @Test func `an address that was configured anew is asked`() throws {
@@ -35,7 +35,7 @@ struct RequestPlannerTests {
       sourceID: "guidance", name: "health-and-justice", address: "http://127.0.0.1/old",
       bytes: Array("<html></html>".utf8))
     #expect(
-      standIn.plan.outlook(store).map(\.reason) == ["the configured address is another"])
+      try standIn.plan.outlook(store).map(\.reason) == ["the configured address is another"])
   }
 
   @Test func `indicators are asked for some at a time and boards one at a time`() throws {
@@ -67,7 +67,7 @@ struct RequestPlannerTests {
 
       """)
     standIn.plan.sources = try Sources(ConfigurationFolder(mainFile: file)).all
-    let lines = standIn.plan.outlook(standIn.store)
+    let lines = try standIn.plan.outlook(standIn.store)
     #expect(
       lines.map(\.name) == [
         "some-1", "some-51", "some-101", "neighbours-E06000001", "neighbours-E06000002", "all",
@@ -97,6 +97,6 @@ struct RequestPlannerTests {
     let plan = FetchPlan(
       sources: try Sources(ConfigurationFolder(mainFile: file)).all, contact: "me")
     let store = try SnapshotStore(stateDirectory: folder.path + "/state")
-    #expect(plan.outlook(store) == [])
+    #expect(try plan.outlook(store) == [])
   }
 }
