@@ -24,7 +24,8 @@ class Call:
     path: str
     # Which of the calls of this name to this path it is.
     number: int
-    # Which call of this name it is in its thread: of all, and of those below the state folder.
+    # Which call of this name it is in its thread: of all, and of those below the state folder whose
+    # path is the same in every run; for another it is the number of the next such call.
     nth: int
     nth_below: int
     # Whether an open makes a file, and whether the call went well.
@@ -66,18 +67,19 @@ def read_trace(log, state):
                 continue
             path = path[len(state):].lstrip("/")
             numbers[name, path] += 1
-            below[thread, name] += 1
+            below[thread, name] += not is_passing(path)
             target = TEXT.findall(rest)[-1] if name.startswith("rename") else ""
             calls.append(Call(
-                name, path, numbers[name, path], nths[thread, name], below[thread, name],
+                name, path, numbers[name, path], nths[thread, name],
+                below[thread, name] + is_passing(path),
                 "O_CREAT" in rest, " = -1 " not in rest, order,
                 target.removeprefix(state).lstrip("/")))
     return calls
 
 
-def trace_command(log, names, injects=False):
-    # The filter lets all other calls pass without a stop; strace 6.1 injects nothing beside it.
-    return ["strace", "-f", *([] if injects else ["--seccomp-bpf"]), "-y", "-qq", "-o", log,
+def trace_command(log, names, signals=False):
+    # The filter lets all other calls pass without a stop; strace 6.1 sends no signals beside it.
+    return ["strace", "-f", *([] if signals else ["--seccomp-bpf"]), "-y", "-qq", "-o", log,
             "-e", "trace=" + ",".join(names), "-e", "signal=none"]
 
 
@@ -93,10 +95,10 @@ def inject_command(log, call, state, what, onward=False, paths=()):
     """
     number, chosen = call.number, [call.path]
     if onward:
-        number, chosen = call.nth_below, sorted(paths)
+        number, chosen = call.nth_below, sorted(path for path in paths if not is_passing(path))
     elif is_passing(call.path):
         number, chosen = call.nth, []
-    command = trace_command(log, [call.name], injects=True)
+    command = trace_command(log, [call.name], signals="signal=" in what)
     for path in chosen:
         command += ["-P", os.path.join(state, path) if path else state]
     when = f"{number}+" if onward else str(number)
