@@ -22,7 +22,7 @@ class Call:
     name: str
     # Below the state folder; "" for itself.
     path: str
-    # Which of the calls of this name to this path it is.
+    # Which of its thread's calls of this name to this path it is: strace counts for each thread.
     number: int
     # Which call of this name it is in its thread: of all, and of those below the state folder whose
     # path is the same in every run; for another it is the number of the next such call.
@@ -36,7 +36,8 @@ class Call:
     target: str
 
 
-LINE = re.compile(r"(\d+) +(\w+)\((.*)")
+LINE = re.compile(r"(\d+) +(?:(\w+)\(|<\.\.\. (\w+) resumed>)(.*)", re.DOTALL)
+UNFINISHED = " <unfinished ...>"
 DESCRIPTOR = re.compile(r"\d+<(/[^>]*)>")
 TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
@@ -52,28 +53,41 @@ def traced_path(name, rest):
     return texts[-1] if name in ("symlink", "symlinkat", "linkat", "link") else texts[0]
 
 
+def ended_calls(log):
+    """Thread, name, and all the rest of each call that came to its end, in the order of the ends.
+
+    What one thread calls while another's call goes on stands between the two halves of that one.
+    """
+    begun = {}
+    with open(log, errors="replace") as lines:
+        for line in lines:
+            match = LINE.match(line.rstrip("\n"))
+            if not match:
+                continue
+            thread, name, resumed, rest = match.groups()
+            if rest.endswith(UNFINISHED):
+                begun[thread] = rest.removesuffix(UNFINISHED)
+            else:
+                yield thread, name or resumed, (begun.pop(thread, "") if resumed else "") + rest
+
+
 def read_trace(log, state):
     """The calls below the state folder, in order."""
     calls, numbers, nths, below = [], Counter(), Counter(), Counter()
-    with open(log, errors="replace") as lines:
-        for order, line in enumerate(lines):
-            match = LINE.match(line)
-            if not match:
-                continue
-            thread, name, rest = match.groups()
-            nths[thread, name] += 1
-            path = traced_path(name, rest)
-            if path is None or not (path + "/").startswith(state + "/"):
-                continue
-            path = path[len(state):].lstrip("/")
-            numbers[name, path] += 1
-            below[thread, name] += not is_passing(path)
-            target = TEXT.findall(rest)[-1] if name.startswith("rename") else ""
-            calls.append(Call(
-                name, path, numbers[name, path], nths[thread, name],
-                below[thread, name] + is_passing(path),
-                "O_CREAT" in rest, " = -1 " not in rest, order,
-                target.removeprefix(state).lstrip("/")))
+    for order, (thread, name, rest) in enumerate(ended_calls(log)):
+        nths[thread, name] += 1
+        path = traced_path(name, rest)
+        if path is None or not (path + "/").startswith(state + "/"):
+            continue
+        path = path[len(state):].lstrip("/")
+        numbers[thread, name, path] += 1
+        below[thread, name] += not is_passing(path)
+        target = TEXT.findall(rest)[-1] if name.startswith("rename") else ""
+        calls.append(Call(
+            name, path, numbers[thread, name, path], nths[thread, name],
+            below[thread, name] + is_passing(path),
+            "O_CREAT" in rest, " = -1 " not in rest, order,
+            target.removeprefix(state).lstrip("/")))
     return calls
 
 
@@ -107,29 +121,21 @@ def inject_command(log, call, state, what, onward=False, paths=()):
 
 def injected(log, state):
     """What was made to fail: pairs of a call's name and its path below the state folder."""
-    found = []
-    with open(log, errors="replace") as lines:
-        for line in lines:
-            match = LINE.match(line)
-            if match and "(INJECTED)" in line:
-                path = traced_path(match.group(2), match.group(3)) or "?"
-                found.append((match.group(2), path.removeprefix(state).lstrip("/")))
-    return found
+    return [(name, (traced_path(name, rest) or "?").removeprefix(state).lstrip("/"))
+            for _, name, rest in ended_calls(log) if "(INJECTED)" in rest]
 
 
 def later_success(log, state):
     """Paths whose sync was made to fail and then tried again with success: nobody may do that."""
     failed, again = set(), set()
-    with open(log, errors="replace") as lines:
-        for line in lines:
-            match = LINE.match(line)
-            if not match or match.group(2) not in ("fsync", "fdatasync"):
-                continue
-            path = traced_path(match.group(2), match.group(3))
-            if "(INJECTED)" in line:
-                failed.add(path)
-            elif path in failed and line.rstrip().endswith("= 0"):
-                again.add(path)
+    for _, name, rest in ended_calls(log):
+        if name not in ("fsync", "fdatasync"):
+            continue
+        path = traced_path(name, rest)
+        if "(INJECTED)" in rest:
+            failed.add(path)
+        elif path in failed and rest.endswith("= 0"):
+            again.add(path)
     return again
 
 
@@ -140,17 +146,15 @@ AT = re.compile(r'(?:AT_FDCWD|\d+)<([^>]*)>, "((?:[^"\\]|\\.)*)"')
 def opened_before_removal(log, paths):
     """Those of some files that were opened while they were still there."""
     there, found = set(paths), set()
-    with open(log, errors="replace") as lines:
-        for line in lines:
-            match = LINE.match(line)
-            if not match or match.group(2) not in NAMING or " = -1 " in line:
-                continue
-            at = AT.match(match.group(3))
-            path = os.path.join(*at.groups()) if at else traced_path("open", match.group(3))
-            if match.group(2).startswith("unlink"):
-                there.discard(path)
-            elif path in there:
-                found.add(path)
+    for _, name, rest in ended_calls(log):
+        if name not in NAMING or " = -1 " in rest:
+            continue
+        at = AT.match(rest)
+        path = os.path.join(*at.groups()) if at else traced_path("open", rest)
+        if name.startswith("unlink"):
+            there.discard(path)
+        elif path in there:
+            found.add(path)
     return found
 
 

@@ -9,6 +9,8 @@ import hashlib
 import os
 import re
 
+from fault_calls import ended_calls
+
 STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 DESCRIPTOR = re.compile(r"^(\d+)<((?:\\x[0-9a-f]{2})*)")
 
@@ -267,12 +269,11 @@ def carry_out(step):
 
 
 def calls(log):
-    pattern = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
-    with open(log, errors="replace") as lines:
-        for line in lines:
-            match = pattern.match(line)
-            if match and int(match.group(3)) >= 0:
-                yield match.group(1), match.group(2)
+    pattern = re.compile(r"(.*)\) += (-?\d+)")
+    for _, name, rest in ended_calls(log):
+        match = pattern.match(rest)
+        if match and int(match.group(2)) >= 0:
+            yield name, match.group(1)
 
 
 def raw(escaped):
