@@ -1,3 +1,5 @@
+internal import Transform
+
 /// What the figures of a briefing cannot say: always the same first sentences, then those that
 /// its own figures call for.
 enum Caveats {

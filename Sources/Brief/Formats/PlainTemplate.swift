@@ -1,3 +1,5 @@
+internal import Transform
+
 /// A template of plain tags, rendered straight into bytes: values, sections and inverted sections.
 ///
 /// It gives what the template engine gives, and many times faster; tests compare the two. A template

@@ -1,3 +1,5 @@
+internal import Transform
+
 /// Compares the tags of a template with what it is given: a misspelt tag is an error, not a blank.
 struct TemplateCheck {
   private let name: String

@@ -1,4 +1,5 @@
 import CDefaults
+internal import Transform
 
 #if canImport(FoundationEssentials)
   public import FoundationEssentials

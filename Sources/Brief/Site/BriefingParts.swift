@@ -1,3 +1,5 @@
+internal import Transform
+
 /// A briefing that would be too heavy for one page, as several: its sections in their order, with
 /// every link to a section or a figure on another page led there.
 struct BriefingParts {
@@ -76,11 +78,11 @@ struct BriefingParts {
     let (opening, closing) = (Array("<section ".utf8), Array("</section>".utf8))
     var sections: [Range<Int>] = []
     var index = 0
-    while let start = page[index...].place(of: opening),
-      let end = page[start...].place(of: closing)
+    while let start = page[index...].firstPlace(of: opening),
+      let end = page[start.upperBound...].firstPlace(of: closing)
     {
-      index = end + closing.count
-      sections.append(start..<index)
+      index = end.upperBound
+      sections.append(start.lowerBound..<index)
     }
     return sections
   }
@@ -89,8 +91,8 @@ struct BriefingParts {
     let opening = Array(" id=".utf8)
     var ids: [[UInt8]] = []
     var rest = text
-    while let start = rest.place(of: opening) {
-      rest = rest[(start + opening.count)...]
+    while let start = rest.firstPlace(of: opening) {
+      rest = rest[start.upperBound...]
       ids.append(value(rest))
     }
     return ids
@@ -104,11 +106,11 @@ struct BriefingParts {
   }
 
   private static func title(_ section: ArraySlice<UInt8>) -> String? {
-    guard let start = section.place(of: Array("<h2 ".utf8)),
-      let open = section[start...].firstIndex(of: UInt8(ascii: ">")),
-      let end = section[open...].place(of: Array("</h2>".utf8))
+    guard let start = section.firstPlace(of: Array("<h2 ".utf8)),
+      let open = section[start.upperBound...].firstIndex(of: UInt8(ascii: ">")),
+      let end = section[open...].firstPlace(of: Array("</h2>".utf8))
     else { return nil }
-    return String(decoding: section[(open + 1)..<end], as: UTF8.self)
+    return String(decoding: section[(open + 1)..<end.lowerBound], as: UTF8.self)
   }
 
   /// The text with a page put before each place that is on another one.
@@ -118,8 +120,8 @@ struct BriefingParts {
     var led: [UInt8] = []
     led.reserveCapacity(text.count + 2048)
     var rest = text
-    while let start = rest.place(of: Array("href=".utf8)) {
-      var end = start + 5
+    while let start = rest.firstPlace(of: Array("href=".utf8)) {
+      var end = start.upperBound
       if end < rest.endIndex, rest[end] == UInt8(ascii: "\"") { end += 1 }
       led += rest[..<end]
       if end < rest.endIndex, rest[end] == UInt8(ascii: "#") {
@@ -129,20 +131,5 @@ struct BriefingParts {
       rest = rest[end...]
     }
     return String(decoding: led + rest, as: UTF8.self)
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Where a run of bytes begins.
-  fileprivate func place(of run: [UInt8]) -> Int? {
-    guard let opening = run.first, count >= run.count else { return nil }
-    var index = startIndex
-    while index <= endIndex - run.count {
-      if self[index] == opening, self[index..<(index + run.count)].elementsEqual(run) {
-        return index
-      }
-      index += 1
-    }
-    return nil
   }
 }

@@ -82,6 +82,13 @@ struct HTMLOutline: Sendable {
   }
 }
 
+extension Character {
+  /// An emoji or another pictograph, as is put before a line in the place of a bullet.
+  var isPicture: Bool {
+    unicodeScalars.first.map { $0.value > 0x2190 && $0.properties.isEmoji } ?? false
+  }
+}
+
 /// Walks the tree once and cuts its text into blocks.
 struct HTMLBlockBuilder {
   private let document: HTMLDocument
@@ -282,7 +289,7 @@ struct HTMLBlockBuilder {
   private func lead() -> String? {
     var text = ""
     for run in runs {
-      let isBlank = run.text.allSatisfy { $0.isWhitespace || $0 == "\u{1}" }
+      let isBlank = run.text.allSatisfy { $0.isWhitespace || $0 == "\u{1}" || $0.isPicture }
       guard run.isBold || isBlank else { break }
       text += run.text.filter { $0 != "\u{1}" } + (run.text.contains("\u{1}") ? " " : "")
     }

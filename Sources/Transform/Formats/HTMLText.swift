@@ -93,28 +93,9 @@ extension StringProtocol {
   func firstPlace(of phrase: String) -> Range<String.Index>? {
     var phrase = phrase
     let length = phrase.utf8.count
-    let found = phrase.withUTF8 { needle in
-      utf8.withContiguousStorageIfAvailable { HTMLText.offset(of: needle, in: $0) }
-    }
-    guard let found else { return firstRange(of: phrase) }
-    guard let offset = found else { return nil }
+    guard let offset = phrase.withUTF8({ utf8.offset(of: $0) }) else { return nil }
     let start = utf8.index(startIndex, offsetBy: offset)
     return start..<utf8.index(start, offsetBy: length)
-  }
-}
-
-extension HTMLText {
-  /// Where the bytes of a phrase first stand.
-  static func offset(
-    of needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Int? {
-    guard let first = needle.first, bytes.count >= needle.count else { return nil }
-    for start in 0...(bytes.count - needle.count) where bytes[start] == first {
-      var offset = 1
-      while offset < needle.count && bytes[start + offset] == needle[offset] { offset += 1 }
-      if offset == needle.count { return start }
-    }
-    return nil
   }
 }
 
@@ -203,9 +184,7 @@ struct PhraseText: Sendable {
 
   func has(_ phrase: String) -> Bool {
     var phrase = phrase
-    return phrase.withUTF8 { needle in
-      bytes.withUnsafeBufferPointer { HTMLText.offset(of: needle, in: $0) != nil }
-    }
+    return phrase.withUTF8 { bytes.offset(of: $0) != nil }
   }
 
   func hasAny(_ phrases: [String]) -> Bool { phrases.contains { has($0) } }

@@ -63,8 +63,8 @@ struct BoardPageLevel {
     guard let name = BoardStrategyTitles.titleParts(page.outline.title).last else { return 0 }
     let site = PhraseText(name)
     if site.hasAny(Self.healthBodies) { return namesBoard ? 2 : 3 }
-    guard isOtherCouncil else { return 0 }
-    return site.has(" district council ") ? 4 : 1.2
+    if site.has(" district council ") { return 4 }
+    return isOtherCouncil ? 1.2 : 0
   }
 
   /// Whether the site is named after a council, and not after the area.
@@ -140,6 +140,19 @@ struct BoardPageLevel {
       points += 1.5
     }
     if body.hasAny([" public services board", " regional partnership board"]) { points += 1.5 }
+    if body.hasAny([
+      " is the integrated care partnership", " integrated care partnership for",
+      " integrated care strategy for", " is the integrated care system",
+    ]) {
+      points += 2
+    }
+    if body.hasAny([
+      " health and wellbeing boards has ", " health and wellbeing boards have ",
+      " each have a health and wellbeing board", " each has a health and wellbeing board",
+    ]) {
+      points += 1.5
+    }
+    if body.hasAny([" system wide strategy", " strategy for the system "]) { points += 1.5 }
     return points
   }
 

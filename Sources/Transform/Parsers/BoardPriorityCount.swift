@@ -64,12 +64,14 @@ struct BoardPriorityCount {
     return nil
   }
 
-  /// “3. Our themes” announces nothing: the number is that of the section.
+  /// “3. Our themes” and “3 Our themes” announce nothing: the number is that of the section.
   static func withoutSection(_ text: String) -> String {
     let rest = text.drop { $0.isNumber || $0 == "." }
     let number = text.prefix(text.count - rest.count)
-    return number.first?.isNumber == true && number.contains(".") && rest.first == " "
-      ? String(rest) : text
+    guard number.first?.isNumber == true, rest.first == " " else { return text }
+    let next = rest.split(separator: " ").first ?? ""
+    let isTitle = next.first?.isUppercase == true && !isLabelNoun(next.lowercased())
+    return number.contains(".") || isTitle ? String(rest) : text
   }
 
   private static func value(_ word: String) -> Int? {

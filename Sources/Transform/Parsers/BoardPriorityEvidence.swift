@@ -13,6 +13,8 @@ struct BoardPriorityEvidence {
   private let isCouncilPlan: Bool
   /// Whether the title, a main heading or the first paragraphs name the strategy.
   private let isStrategyPage: Bool
+  /// How many of something the first paragraphs announce.
+  private let openingCounts: Set<Int>
 
   init(page: BoardPriorityOutline) {
     self.page = page
@@ -21,6 +23,8 @@ struct BoardPriorityEvidence {
       page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
     let opening = page.blocks.prefix { $0.kind != .item }.prefix(6).map(\.text)
     let start = PhraseText(opening.joined(separator: " . "))
+    openingCounts = Set(
+      BoardPriorityCount.all(in: start).filter(\.isLabelled).map(\.number).filter { $0 > 2 })
     isStrategyPage =
       Self.namesStrategy(head) || Self.namesStrategy(start)
       || start.has(" strategy ") && start.has(" health and wellbeing board ")
@@ -46,7 +50,6 @@ struct BoardPriorityEvidence {
     points += nearness(candidate)
     points += looks(candidate)
     points.append(("form", Self.prior(candidate)))
-    if candidate.isInSections { points.append(("in sections", 1)) }
     candidate.score = points.reduce(0) { $0 + $1.1 }
     candidate.reasons = points.filter { $0.1 != 0 }.map { "\($0.0) \(Self.short($0.1))" }
   }
@@ -120,11 +123,14 @@ struct BoardPriorityEvidence {
         .hasAny(BoardPriorityVocabulary.choices)
     return [
       ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
-      ("said to be elsewhere", absence), ("chosen", isChosen ? 0.7 : 0),
+      ("headings of the page", isOutline(candidate) ? -2.5 : 0),
+      ("said to be elsewhere", absence), ("said to be another’s", isAnothers(candidate) ? -5 : 0),
+      ("chosen", isChosen ? 0.7 : 0),
       ("label", label),
       (
         "introduced as another list",
-        leadPenalty(last, all, label: max(lead, ownLabel(candidate)))
+        leadPenalty(
+          last, all, label: max(lead, ownLabel(candidate)), of: candidate)
       ),
       ("heading of another list", headingPenalty(heading, label: headingLabel, candidate)),
     ]
@@ -212,14 +218,24 @@ struct BoardPriorityEvidence {
   /// The sentence right behind a list that speaks of the list and counts its entries.
   private func following(_ candidate: BoardPriorityCandidate) -> PhraseText? {
     let end = candidate.range.upperBound
-    guard end < page.blocks.count, isBody(end),
+    let behind = (end..<min(end + 2, page.blocks.count)).prefix(while: isBody)
+    return behind.lazy.flatMap { HTMLText.sentences(page.blocks[$0].text) }.map { PhraseText($0) }
+      .first { phrase in
+        let isOfIt = phrase.has(" these ") || ["all", "the"].contains(phrase.words.first ?? "")
+        return isOfIt
+          && BoardPriorityCount.all(in: phrase)
+            .contains { $0.isLabelled && $0.number == candidate.items.count }
+      }
+  }
+
+  /// “These are the outcomes of the Council Plan”, right behind the list.
+  private func isAnothers(_ candidate: BoardPriorityCandidate) -> Bool {
+    let end = candidate.range.upperBound
+    guard !isCouncilPlan, end < page.blocks.count, isBody(end),
       let sentence = HTMLText.sentences(page.blocks[end].text).first
-    else { return nil }
+    else { return false }
     let phrase = PhraseText(sentence)
-    let isOfIt = ["these", "all", "the", "each", "together"].contains(phrase.words.first ?? "")
-    let isCounted = BoardPriorityCount.all(in: phrase)
-      .contains { $0.isLabelled && $0.number == candidate.items.count }
-    return isOfIt && isCounted ? phrase : nil
+    return phrase.words.first == "these" && phrase.hasAny(Self.councilPlans)
   }
 
   /// Whether headings of the same rank came before, and the text between announces nothing.
@@ -227,11 +243,25 @@ struct BoardPriorityEvidence {
     _ candidate: BoardPriorityCandidate, _ context: BoardPriorityContext
   ) -> Bool {
     let isFirst = candidate.items.first?.number == 1 && candidate.items.last?.number != nil
-    guard !isFirst, candidate.rank < BoardPriorityOutline.bodyRank, let lead = context.leadBlock,
+    guard !isFirst, !isOpeningCount(candidate), candidate.rank < BoardPriorityOutline.bodyRank,
+      let lead = context.leadBlock,
       BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
     else { return false }
     let before = page.ranks[..<lead].last { $0 <= candidate.rank }
     return before == candidate.rank
+  }
+
+  /// What the introduction says against the list; “chose six programmes” before six entries says
+  /// little against it.
+  private func leadPenalty(
+    _ last: PhraseText, _ all: PhraseText, label: Double, of candidate: BoardPriorityCandidate
+  ) -> Double {
+    let isCounted =
+      last.hasAny(BoardPriorityVocabulary.choices)
+      && BoardPriorityCount.all(in: last).contains { $0.number == candidate.items.count }
+    // A paragraph before headings that does not lead up to them says less of them.
+    let isApart = candidate.form == .headings && !candidate.context.leadIn.hasSuffix(":")
+    return leadPenalty(last, all, label: label) * (isCounted || isApart ? 0.4 : 1)
   }
 
   private func leadPenalty(_ last: PhraseText, _ all: PhraseText, label: Double) -> Double {
@@ -252,7 +282,10 @@ struct BoardPriorityEvidence {
       decoyPenalty(heading),
       BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, heading))
     let lead = BoardPriorityVocabulary.label(in: PhraseText(candidate.context.leadIn))?.points ?? 0
-    if label >= 2.5 || lead >= 2.5 || isLaterList(candidate) { return decoy * 0.3 }
+    let isOfHealth =
+      candidate.items.count { BoardPriorityVocabulary.isTopic(PhraseText($0.text)) } * 2
+      >= candidate.items.count
+    if label >= 2.5 || lead >= 2.5 && isOfHealth || isLaterList(candidate) { return decoy * 0.3 }
     return decoy
   }
 
@@ -281,8 +314,15 @@ struct BoardPriorityEvidence {
       return [("count", count.countsOther ? 1.4 : 1.8)]
     }
     if following(candidate) != nil { return [("count", 2.5)] }
+    if isOpeningCount(candidate) { return [("count of the opening", 1.5)] }
     let isWrong = BoardPriorityCount.all(in: context.leadIn).contains { $0.isLabelled }
     return isWrong ? [("count differs", -1.5)] : []
+  }
+
+  /// As many headings, all topics, as the first paragraphs announced.
+  private func isOpeningCount(_ candidate: BoardPriorityCandidate) -> Bool {
+    candidate.rank < BoardPriorityOutline.bodyRank && openingCounts.contains(candidate.items.count)
+      && candidate.items.allSatisfy { BoardPriorityVocabulary.isTopic(PhraseText($0.text)) }
   }
 
   private func labels(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
@@ -326,6 +366,11 @@ struct BoardPriorityEvidence {
     let words = Double(phrases.reduce(0) { $0 + $1.wordCount }) / size
     return [
       ("topics", 1.5 * share { BoardPriorityVocabulary.isTopic(phrases[$0]) }),
+      (
+        "life course",
+        items.count > 2 && !isOtherColumn(candidate)
+          && share { BoardPriorityVocabulary.isStage(phrases[$0]) } >= 0.5 ? 1.5 : 0
+      ),
       ("offices", -6 * max(0, share { BoardPriorityVocabulary.isOffice(phrases[$0]) } - 0.2)),
       ("papers", -6 * max(0, share { BoardPriorityVocabulary.isPaper(phrases[$0]) } - 0.2)),
       ("figures", -5 * share { Self.isFigure(items[$0].text) }),
@@ -337,6 +382,15 @@ struct BoardPriorityEvidence {
       ("size", Self.sizePenalty(items.count)),
       ("inside another list", candidate.isNested ? -3 : 0),
     ]
+  }
+
+  /// Headings none of which is a topic, after a section of the same rank: what the page goes on to.
+  private func isOutline(_ candidate: BoardPriorityCandidate) -> Bool {
+    guard candidate.form == .headings, let lead = candidate.context.leadBlock,
+      !page.blocks[lead].text.hasSuffix(":"),
+      !candidate.items.contains(where: { BoardPriorityVocabulary.isTopic(PhraseText($0.text)) })
+    else { return false }
+    return page.ranks[..<lead].last { $0 <= candidate.rank } == candidate.rank
   }
 
   private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {

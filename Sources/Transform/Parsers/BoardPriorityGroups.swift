@@ -26,6 +26,23 @@ enum BoardPriorityGroups {
     }
   }
 
+  /// Where themes hold priorities, the priorities count and not the themes.
+  static func putBeforeHeadings(
+    _ all: inout [BoardPriorityCandidate], _ page: BoardPriorityOutline
+  ) {
+    for index in all.indices
+    where all[index].isInSections && all[index].score >= BoardPriorityEvidence.threshold {
+      let range = all[index].range
+      let headings = Set(
+        range.filter { page.ranks[$0] < BoardPriorityOutline.bodyRank }
+          .map { page.phrases[$0].bytes })
+      let around = all.filter {
+        !$0.isInSections && ($0.range.overlaps(range) || headings.isSuperset(of: $0.keys))
+      }
+      all[index].score = max(all[index].score, (around.map(\.score).max() ?? 0) + 0.5)
+    }
+  }
+
   /// The list that stands under a heading, before the next.
   private static func part(
     of section: Range<Int>, _ all: [BoardPriorityCandidate]
@@ -61,7 +78,9 @@ enum BoardPriorityGroups {
     let first = heads.range.lowerBound
     guard first > 0, count > heads.items.count else { return false }
     let lead = page.phrases[first - 1]
-    let announced = BoardPriorityCount.all(in: lead).filter(\.isLabelled).map(\.number)
+    let section = (max(0, first - 3)..<first).filter { page.ranks[$0] >= 7 }
+    let announced = section.flatMap { BoardPriorityCount.all(in: page.phrases[$0]) }
+      .filter(\.isLabelled).map(\.number)
     let topics = heads.items.count { BoardPriorityVocabulary.isTopic(PhraseText($0.text)) }
     if topics * 2 >= heads.items.count {
       if announced.contains(count) { return true }

@@ -36,7 +36,7 @@ enum BoardPriorityItems {
   static func read(_ entries: [BoardPriorityEntry]) -> [BoardPriorityItem] {
     let entries = entries.filter { !$0.parts.isEmpty }
     let hasLeads = isMost(entries) { usableLead($0) != nil }
-    let hasLines = isMost(entries) { ($0.parts.first?.lines.count ?? 0) > 1 }
+    let hasLines = isMost(entries) { (titlePart($0)?.lines.count ?? 0) > 1 }
     var items = entries.map { item($0, hasLeads: hasLeads, hasLines: hasLines) }
     for mark in [" (", " – ", " — ", " - ", ": "] { splitGloss(&items, at: mark) }
     splitSentences(&items)
@@ -47,6 +47,11 @@ enum BoardPriorityItems {
   private static func isMost<Element>(_ all: [Element], _ test: (Element) -> Bool) -> Bool {
     let count = all.count(where: test)
     return count > 0 && count * 2 > all.count
+  }
+
+  /// The first part that says something beyond a label.
+  private static func titlePart(_ entry: BoardPriorityEntry) -> BoardPriorityEntry.Part? {
+    entry.parts.first { !isOnlyLabel($0.text, BoardPriorityLabel($0.text)) } ?? entry.parts.first
   }
 
   /// A bold beginning that says something beyond a label and is not the whole entry.

@@ -38,7 +38,9 @@ struct BoardPriorityLabel {
     else { return }
     let isDash = "-–—".contains(first) && rest.dropFirst().first == " "
     let isLetterO = first == "o" && rest.hasPrefix("o ")
-    guard "•·▪‣◦●■*➢✓✔→►»§".contains(first) || isDash || isLetterO else { return }
+    guard "•·▪‣◦●■*➢✓✔→►»§".contains(first) || isDash || isLetterO || first.isPicture else {
+      return
+    }
     if isLetterO && !(rest.dropFirst(2).first?.isUppercase ?? false) { return }
     rest = String(rest.dropFirst().drop { $0 == " " })
     hasBullet = true

@@ -58,6 +58,9 @@ struct BoardPriorityListFinder {
     let range = outline.blocks(in: node)
     let isShort = { (lead: Int) in
       BoardPriorityCount.announced(before: lead, in: page) == entries.count + 1
+        && !(lead > 0
+          && BoardPriorityCount.all(in: page.phrases[lead - 1])
+            .contains { $0.number == entries.count })
     }
     var found: [BoardPriorityCandidate] = []
     if isStray(range.lowerBound - 1),
@@ -283,16 +286,30 @@ struct BoardPriorityListFinder {
   private func tiles(_ node: Int) -> [BoardPriorityCandidate] {
     let children = document.children(of: node).filter { !outline.blocks(in: $0).isEmpty }
     guard children.count > 1 else { return [] }
+    let coarse = children.map { shape($0) }
+    let fine = zip(children, coarse).map { child, shape in shape.map { $0 + inside(child) } }
+    return tiles(children, coarse) + (coarse == fine ? [] : tiles(children, fine))
+  }
+
+  /// Each run of boxes of one shape.
+  private func tiles(_ children: [Int], _ shapes: [String?]) -> [BoardPriorityCandidate] {
     var found: [BoardPriorityCandidate] = []
     var start = 0
     while start < children.count {
-      let make = shape(children[start])
       var end = start + 1
-      while end < children.count && shape(children[end]) == make { end += 1 }
-      if end - start > 1, make != nil { found += tiles(Array(children[start..<end])) }
+      while end < children.count && shapes[end] == shapes[start] { end += 1 }
+      if end - start > 1, shapes[start] != nil { found += tiles(Array(children[start..<end])) }
       start = end
     }
     return found
+  }
+
+  /// What a box is made of: the classes of its first element, without numbers.
+  private func inside(_ box: Int) -> String {
+    guard let first = document.children(of: box).first(where: { !document.nodes[$0].tag.isEmpty })
+    else { return "" }
+    let element = document.nodes[first]
+    return ">" + element.tag + "." + (element.attribute("class") ?? "").filter { !$0.isNumber }
   }
 
   private func tiles(_ boxes: [Int]) -> [BoardPriorityCandidate] {

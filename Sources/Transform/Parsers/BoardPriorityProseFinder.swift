@@ -141,8 +141,26 @@ struct BoardPriorityProseFinder {
       let head = String(sentence[..<range.upperBound])
       return (head, String(sentence[range.upperBound...]))
     }
-    return nil
+    return distant(sentence)
   }
+
+  /// “The ten priorities in it were …”: a few words between the noun and the verb.
+  private static func distant(_ sentence: String) -> (String, String)? {
+    let words = HTMLText.words(sentence)
+    guard let noun = words.firstIndex(where: { nouns.contains($0.lowercased()) }) else {
+      return nil
+    }
+    let verb = words[(noun + 1)...].prefix(5).firstIndex { ["are", "were"].contains($0) }
+    guard let verb, verb + 1 < words.count,
+      words[noun..<verb].allSatisfy({ !$0.hasSuffix(",") && !$0.hasSuffix(";") })
+    else { return nil }
+    let parts = [words[...verb], words[(verb + 1)...]].map { $0.joined(separator: " ") }
+    return (parts[0], parts[1])
+  }
+
+  private static let nouns: Set<String> = [
+    "priorities", "themes", "ambitions", "outcomes", "goals", "aims", "objectives", "commitments",
+  ]
 
   /// “… priorities are …”, for each of the nouns.
   private static let verbs: [String] =
@@ -201,7 +219,10 @@ struct BoardPriorityProseFinder {
   }
 
   private static func withoutAnd(_ text: String) -> String {
-    text.lowercased().hasPrefix("and ") ? String(text.dropFirst(4)) : text
+    if text.hasPrefix("and, "), let aside = text.dropFirst(5).firstPlace(of: ", ") {
+      return String(text[aside.upperBound...])
+    }
+    return text.lowercased().hasPrefix("and ") ? String(text.dropFirst(4)) : text
   }
 }
 

@@ -3,7 +3,8 @@ enum BoardPriorityVocabulary {
   /// What boards call their top-level aims, strongest first.
   static let labels: [(phrase: String, points: Double, noun: String)] = [
     (" priorit", 4, "priority"), (" areas of focus ", 3.2, "focus"),
-    (" what we will focus", 3, "focus"), (" will focus on", 2.8, "focus"),
+    (" what we will focus", 3, "focus"), (" what we focus", 3, "focus"),
+    (" what we concentrate", 3, "focus"), (" will focus on", 2.8, "focus"),
     (" area of focus ", 3.2, "focus"), (" focus area", 3.2, "focus"), (" theme", 3, "theme"),
     (" ambitions ", 3, "ambition"), (" ambition ", 2, "ambition"), (" goals ", 3, "goal"),
     (" goal ", 2, "goal"), (" outcomes ", 3, "outcome"), (" objectives ", 3, "objective"),
@@ -11,6 +12,7 @@ enum BoardPriorityVocabulary {
     (" pledges ", 2.5, "pledge"), (" promises ", 2.5, "promise"), (" domains ", 2.5, "domain"),
     (" aims ", 2.5, "aim"), (" we commit to", 2.5, "commitment"), (" commitment ", 2, "commitment"),
     (" objective ", 2, "objective"), (" outcome ", 2, "outcome"), (" mission ", 1.5, "mission"),
+    (" thematic area", 3, "theme"), (" areas of work ", 2.5, "area"), (" areas for ", 2.2, "area"),
     (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
     (" life stages ", 2.5, "stage"), (" stages of life ", 2.5, "stage"),
     (" life course ", 1.5, "stage"), (" strands ", 2, "strand"), (" chapters ", 1.5, "chapter"),
@@ -23,7 +25,7 @@ enum BoardPriorityVocabulary {
     (" work towards", 2, "goal"), (" want to achieve", 2, "goal"),
     (" set out to achieve", 2.5, "goal"),
     (" want to get right", 2, "focus"), (" we want to see ", 1.5, "goal"),
-    (" we want to ", 1.2, "goal"), (" issues ", 1.5, "issue"),
+    (" we want to ", 1.2, "goal"), (" we want ", 2, "goal"), (" issues ", 1.5, "issue"),
     (" things ", 1, "thing"), (" stages ", 1.5, "stage"), (" it covers ", 1.2, "cover"),
     (" work on ", 1, "work"), (" action on ", 1, "work"),
   ]
@@ -34,15 +36,17 @@ enum BoardPriorityVocabulary {
   static let decoys: WeighedPhrases = [
     (" principle", -6), (" our values ", -6), (" values ", -4), (" what we stand for", -6),
     (" council plan ", -6), (" corporate ", -6), (" business priorit", -7), (" department", -1),
-    (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" cross cut", -2),
-    (" every part of", -5), (" run through", -4), (" runs through", -4), (" underpin", -4),
+    (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" how we work", -4),
+    (" cross cut", -2),
+    (" every part of", -5), (" underpin", -4),
     (" underlie", -4), (" across all of", -4), (" all our work", -5), (" all its work", -5),
-    (" membership", -5), (" board members ", -5),
+    (" membership", -5), (" sub groups", -5), (" subgroups", -5), (" board members ", -5),
     (" members include", -5), (" members of the board include", -5), (" members are ", -4),
     (" made up of", -5), (" around the table", -5), (" who is on", -5),
     (" read with", -6), (" other plans ", -6), (" linked strateg", -6), (" other strategies ", -6),
     (" download", -5), (" document", -2.5), (" publications ", -4),
     (" previous ", -3), (" earlier ", -3), (" archive ", -5), (" contact", -4), (" question", -4),
+    (" criteria", -5), (" tests ", -5),
     (" functions ", -5), (" duties ", -5), (" duty ", -3), (" responsibilities ", -4),
     (" responsible for", -4), (" purpose ", -3),
     (" terms of reference ", -5), (" remit ", -4), (" needs assessment ", -2), (" jsna ", -2),
@@ -69,7 +73,8 @@ enum BoardPriorityVocabulary {
   /// Priorities that are not those of the board.
   static let otherPriorities: PhraseList = [
     " council priorit", " councils priorit", " business priorit", " corporate priorit",
-    " priority group", " priority population",
+    " priority group", " priority population", " priority neighbourhood", " priority place",
+    " priority ward",
   ]
 
   /// An introduction that says the priorities are elsewhere or not settled yet.
@@ -159,8 +164,23 @@ enum BoardPriorityVocabulary {
       || last == "goals" || last == "objectives"
   }
 
+  /// The stages of life by which most boards part their work.
+  private static let stages: PhraseList = [
+    " start well", " starting well", " start and ", " grow well", " growing well", " develop well",
+    " developing well", " best start", " live well", " living well", " live and ", " work well",
+    " working well", " age well", " ageing well", " healthy ageing", " die well", " dying well",
+  ]
+
+  static func isStage(_ text: PhraseText) -> Bool { text.hasAny(stages) }
   static func isTopic(_ text: PhraseText) -> Bool { text.hasAny(topics) }
-  static func isOffice(_ text: PhraseText) -> Bool { text.hasAny(offices) }
+  static func isOffice(_ text: PhraseText) -> Bool {
+    text.hasAny(offices) || text.words.last.map(bodies.contains) == true && text.wordCount <= 6
+  }
+
+  /// The last word of the names of groups, as in lists of sub-groups.
+  private static let bodies: Set<String> = [
+    "partnership", "board", "alliance", "forum", "committee", "subgroup",
+  ]
   static func isPaper(_ text: PhraseText) -> Bool { text.hasAny(papers) }
 
   /// Whether a heading can only be something else.

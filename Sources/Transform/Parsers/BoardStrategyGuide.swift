@@ -66,6 +66,7 @@ struct BoardStrategyGuide {
         found[position].page = index
         evidence.score(&found[position])
       }
+      BoardPriorityGroups.putBeforeHeadings(&found, page)
       all += found
     }
     all += pageTitles()
@@ -125,7 +126,7 @@ struct BoardStrategyGuide {
   /// A page that has both goals (or themes, aims) and priorities means the priorities.
   private func prioritiesFirst(_ ranked: [BoardPriorityCandidate]) -> [BoardPriorityCandidate] {
     guard let best = ranked.first, best.score >= BoardPriorityEvidence.threshold,
-      Self.leadingNoun(best) != "priority"
+      !best.isInSections, Self.leadingNoun(best) != "priority"
     else { return ranked }
     let position = ranked.firstIndex { candidate in
       candidate.score >= max(BoardPriorityEvidence.threshold + 1, best.score - 4)
@@ -173,7 +174,8 @@ struct BoardStrategyGuide {
   }
 
   private func isSame(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool {
-    isSamePlace(left, right) || sharesItems(left, right)
+    isSamePlace(left, right)
+      || sharesItems(left, right) && !Self.areUnderOtherYears(left, right)
   }
 
   private func sharesItems(
@@ -235,8 +237,8 @@ struct BoardStrategyGuide {
     return chosen.allSatisfy { mention(for: $0)?.period != period }
   }
 
-  /// A list built as the one that was chosen, under a heading of its own that names the same strategy
-  /// with other years, needs fewer points.
+  /// A list built as the one that was chosen, under a heading of its own with other years, needs fewer
+  /// points.
   private func isTwin(
     _ candidate: BoardPriorityCandidate, of chosen: [BoardPriorityCandidate]
   ) -> Bool {
@@ -246,13 +248,18 @@ struct BoardStrategyGuide {
     return isAnotherStrategy(candidate, than: chosen)
       && chosen.contains { first in
         first.page == candidate.page && first.form == candidate.form
-          && first.context.headings.first.map { Self.withoutYears($0) }
-            == Self.withoutYears(heading)
+          && Self.areUnderOtherYears(first, candidate)
       }
   }
 
-  private static func withoutYears(_ heading: String) -> [String] {
-    PhraseText(heading).words.filter { !$0.contains(where: \.isNumber) }
+  /// “Strategy 2025-2028” above the one and “Strategy 2022-2025” above the other.
+  private static func areUnderOtherYears(
+    _ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate
+  ) -> Bool {
+    let years = [left, right].map { candidate in
+      candidate.context.headings.first.flatMap { BoardStrategyPeriod.range(in: $0) }
+    }
+    return years[0] != nil && years[1] != nil && years[0] != years[1]
   }
 
   /// The strategy that a list belongs to, named on its own page or on another of the guide.
@@ -267,10 +274,11 @@ struct BoardStrategyGuide {
 
   private func strategy(_ candidate: BoardPriorityCandidate, isFirst: Bool) -> PublishedStrategy {
     let found = mention(for: candidate)
-    let period = found?.period?.end != nil ? found?.period : statedPeriod(candidate, found)
+    let named = found?.period?.end != nil ? found?.period : statedPeriod(candidate, found)
     let title =
-      found.map { titles[candidate.page].fullTitle(of: $0, period: period) }
+      found.map { titles[candidate.page].fullTitle(of: $0, period: named) }
       ?? fallbackTitle(candidate)
+    let period = named?.end != nil ? named : BoardStrategyPeriod.range(in: title) ?? named
     let status = BoardStrategyStatus.status(
       period: period, near: PhraseText(surroundings(candidate, found)),
       page: isFirst ? pageText : nil, asOfYear: asOfYear)
@@ -354,7 +362,10 @@ struct BoardStrategyGuide {
     let page = pages[candidate.page]
     let opening = page.blocks.prefix(6).lazy.compactMap { BoardStrategyNames.dated(in: $0.text) }
     if let name = opening.first { return name }
-    let names = page.outline.mainHeadings + BoardStrategyTitles.titleParts(page.outline.title)
+    let own = [page] + pages.prefix(1)
+    let names = own.flatMap {
+      $0.outline.mainHeadings + BoardStrategyTitles.titleParts($0.outline.title)
+    }
     return names.first { PhraseText($0).hasAny([" strategy", " plan "]) } ?? names.first ?? ""
   }
 }

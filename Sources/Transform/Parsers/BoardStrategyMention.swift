@@ -78,10 +78,26 @@ enum BoardStrategyNames {
       guard let period = BoardStrategyPeriod.range(in: words[end].text),
         words[end].core.first?.isNumber == true, period.end != nil
       else { continue }
-      let start = extendedStart(words, end)
+      let start = sentenceStart(words, end) ?? extendedStart(words, end)
       if words[start..<end].count(where: isName) > 1 { return join(words[start...end]) }
     }
     return nil
+  }
+
+  /// “Equally Well: A healthier, fairer future for Anytown 2021-2025 is …”: where the sentence begins,
+  /// when most of it up to the years is capitals.
+  private static func sentenceStart(_ words: [Word], _ end: Int) -> Int? {
+    var start = end
+    while start > 0, !words[start - 1].mark.contains(where: { ".;!?".contains($0) }) { start -= 1 }
+    while start < end, !isName(words[start]) { start += 1 }
+    let named = words[start..<end].filter { !links.contains($0.core) }
+    let capitals = named.count { $0.text.first?.isUppercase == true }
+    guard (3...14).contains(end - start), capitals * 2 >= named.count,
+      words[start..<end].allSatisfy({ !["is", "was", "are", "has"].contains($0.core) })
+    else { return nil }
+    let aside = words[start..<min(start + 3, end)].lastIndex { $0.mark == "," }
+    if let aside, words[aside + 1].core == "the" { return aside + 2 }
+    return start
   }
 
   // MARK: the anchor
@@ -167,7 +183,8 @@ enum BoardStrategyNames {
     "the", "our", "this", "a", "an", "its", "their", "your", "new", "draft", "current", "previous",
     "in", "by", "read", "download", "view", "about", "see", "is", "to", "for", "and", "of", "final",
     "present", "latest", "refreshed", "revised", "existing", "proposed", "first", "second",
-    "that", "updated", "agreed", "approved", "withdrawn", "develop", "developing", "delivering",
+    "that", "called", "updated", "agreed", "approved", "withdrawn", "develop", "developing",
+    "delivering",
   ]
 
   /// Takes in capitalised words before the name, over small words between them.
@@ -220,7 +237,10 @@ enum BoardStrategyNames {
       isName(words[position + 1])
     {
       position += 2
-      while position < words.count, isName(words[position]) || joins(words, position) {
+      while position < words.count,
+        !words[position - 1].mark.contains(where: { ".;:!?,".contains($0) }),
+        isName(words[position]) || joins(words, position)
+      {
         position += 1
       }
     }
@@ -263,7 +283,9 @@ enum BoardStrategyNames {
     var first = position
     while first > 0, !words[first - 1].mark.contains(where: { ".!?;".contains($0) }) { first -= 1 }
     let subject = join(words[first..<position])
-    let isNamed = words[first..<position].count(where: isName) * 2 >= position - first
+    let isNamed =
+      words[first..<position].count(where: isName) * 2 >= position - first
+      || sentenceStart(words, position) == first
     guard isNamed, position - first <= 12,
       !["this", "it", "the", "here"].contains(words[first].core)
     else { return nil }

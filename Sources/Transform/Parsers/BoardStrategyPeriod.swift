@@ -17,7 +17,9 @@ struct BoardStrategyPeriod: Hashable {
       where first.period.start < last.period.start {
         let between = PhraseText(String(characters[first.range.upperBound..<last.range.lowerBound]))
         let isEnd = ["to", "until", "till"].contains(between.words.last ?? "")
-        if isEnd && between.hasAny([" run", " last", " cover", " continue"]) {
+        if isEnd
+          && between.hasAny([" run", " last", " cover", " continue", " in place", " ahead "])
+        {
           return BoardStrategyPeriod(start: first.period.start, end: last.period.start)
         }
       }

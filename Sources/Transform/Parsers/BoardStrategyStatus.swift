@@ -12,7 +12,7 @@ enum BoardStrategyStatus {
         return .consultation
       }
     }
-    let isSuccessor = near.hasAny(successions)
+    let isSuccessor = near.hasAny(successions) || near.hasAny(consultationsEnded)
     if near.hasAny(ended) && !isSuccessor || page?.hasAny(pageEnded) == true { return .expired }
     if let end = period?.end, end < asOfYear { return .expired }
     return .current
@@ -43,7 +43,7 @@ enum BoardStrategyStatus {
   private static let pageConsultations: PhraseList = [
     " we are consulting", " this consultation", " consultation closes", " consultation is open",
     " views are wanted", " proposed strategy", " proposed priorit", " we propose",
-    " opened a consultation on", " give your comments",
+    " opened a consultation on", " give your comments", " is being proposed",
     " have your say on", " your chance to tell us", " survey is open until", " consulting on",
     " responses to the consultation will", " out for consultation", " closing date for",
     " respond by",
@@ -51,7 +51,11 @@ enum BoardStrategyStatus {
   /// What is said to have ended is the strategy before.
   private static let successions: PhraseList = [
     " it replaces ", " this replaces ", " which replaces ", " it replaced ", " it follows ",
-    " it succeeds ", " it takes over from ",
+    " it succeeds ", " it takes over from ", " takes the place of ",
+  ]
+  private static let consultationsEnded: PhraseList = [
+    " consultation has ended", " consultation ended", " consultation has now ended",
+    " survey has ended", " consultation has come to an end",
   ]
   private static let ended: PhraseList = [
     " been replaced", " come to an end", " came to an end", " has ended", " has expired",
