@@ -13,14 +13,20 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     LastResort.install()
+    // The process ends here, when nothing is held any more: what an error carries is released first.
+    exit(run().rawValue)
+  }
+
+  private static func run() -> ExitStatus {
     do {
       var command = try Pipeline.parseAsRoot()
       try command.run()
+      return .ok
     } catch let error where ExitStatus.isToldByParser(error) {
       Pipeline.exit(withError: error)
     } catch {
       Console.complain(ExitStatus.sentence(of: error))
-      exit(ExitStatus(error).rawValue)
+      return ExitStatus(error)
     }
   }
 }
