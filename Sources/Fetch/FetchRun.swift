@@ -9,7 +9,9 @@ final class FetchRun {
   var hosts: [String: HostQueue] = [:]
   var underWay: [ObjectIdentifier: (job: Job, host: HostQueue)] = [:]
 
-  init(options: HTTPClientOptions, cancellation: CancellationFlag, desk: ReportDesk) throws {
+  init(
+    options: HTTPClientOptions, cancellation: CancellationFlag, desk: ReportDesk
+  ) throws(FetchError) {
     self.options = options
     self.cancellation = cancellation
     self.desk = desk
@@ -112,11 +114,11 @@ final class FetchRun {
       underWay[ObjectIdentifier(transfer)] = (job, host)
       host.started(now: now)
     } catch {
-      finish(job, .notKept(error as? FetchError ?? FetchError(job.address.host, .noMemory)))
+      finish(job, .notKept(error))
     }
   }
 
-  private func transfer(for job: Job, seconds: Double) throws -> Transfer {
+  private func transfer(for job: Job, seconds: Double) throws(FetchError) -> Transfer {
     let (store, source) = (desk.store, job.request.sourceID)
     let makeFile = { try store.incomingFile(sourceID: source) }
     let isKept = job.request.method == .get

@@ -32,7 +32,7 @@ public struct HTTPClient: Sendable {
     do {
       try FetchRun(options: options, cancellation: cancellation, desk: desk).run()
     } catch {
-      desk.settleRest(.notKept(error as? FetchError ?? FetchError("HTTP", .noMemory)))
+      desk.settleRest(.notKept(error))
     }
     desk.close()
     return desk.reports

@@ -28,8 +28,9 @@ final class IncomingFile {
     var generator = SystemRandomNumberGenerator()
     for index in suffix.indices { suffix[index] = UInt8.random(in: 97...122, using: &generator) }
     let name = Self.namePrefix + "\(getpid())-" + String(decoding: suffix, as: UTF8.self)
-    file = try OpenFile(creating: directory + "/" + name)
+    // What may fail without a trace comes first: a file that was made would stay.
     hash = try ContentHash()
+    file = try OpenFile(creating: directory + "/" + name)
     _ = flock(file.descriptor, LOCK_EX | LOCK_NB)
   }
 

@@ -24,7 +24,7 @@ final class Transfer {
   init(
     address: WebAddress, method: FetchRequest.Method = .get, validators: [String],
     timeoutSeconds: Double, body: ResponseBody, options: HTTPClientOptions
-  ) throws {
+  ) throws(FetchError) {
     guard let handle = curl_easy_init() else { throw FetchError("libcurl", .noMemory) }
     self.handle = handle
     self.address = address

@@ -7,7 +7,7 @@ final class TransferPool {
   private var underWay: [UnsafeMutableRawPointer: Transfer] = [:]
 
   /// - Throws: ``FetchError`` when libcurl cannot be set up.
-  init() throws {
+  init() throws(FetchError) {
     guard librarySetUp == CURLE_OK, let multi = curl_multi_init() else {
       throw FetchError("HTTP", .library("libcurl", "it could not be set up"))
     }
@@ -24,7 +24,7 @@ final class TransferPool {
   /// Bytes received so far by the transfers under way.
   var bytesOnTheWire: Int { underWay.values.reduce(0) { $0 + $1.body.bytesOnTheWire } }
 
-  func start(_ transfer: Transfer) throws {
+  func start(_ transfer: Transfer) throws(FetchError) {
     let code = curl_multi_add_handle(multi, transfer.handle)
     guard code == CURLM_OK else {
       throw FetchError("HTTP", .library("libcurl", String(cString: curl_multi_strerror(code))))

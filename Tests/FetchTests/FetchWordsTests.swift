@@ -50,10 +50,12 @@ struct FetchWordsTests {
   @Test(arguments: [
     (ENOSPC, FetchError.Cause.noSpace), (EDQUOT, .noSpace), (EFBIG, .noSpace),
     (EROFS, .notPermitted), (EACCES, .notPermitted), (ENOENT, .noSuchFile),
-    (EIO, .systemCall("write", EIO)),
+    (ENOMEM, .noMemory), (EIO, .systemCall("write", EIO)),
   ])
   func `system errors are told apart`(code: Int32, cause: FetchError.Cause) {
-    #expect(FetchError.system("write", "x", code) == FetchError("x", cause))
+    let error = FetchError.system("write", "x", code)
+    #expect(error == FetchError("x", cause))
+    #expect(error.isTemporary == (cause == .noMemory))
   }
 
   @Test func `outcomes that no server test brings about have their words`() {
@@ -64,6 +66,20 @@ struct FetchWordsTests {
       FetchOutcome.temporary(.robotsUnreachable).sentence
         == "The site’s robots.txt could not be read, so nothing was asked.")
     #expect(FetchOutcome.notKept(FetchError("x", .noSpace)).sentence.hasPrefix("x: no space"))
+  }
+
+  @Test(arguments: [
+    (FetchReason.everyRun, "asked for at each run"), (.damaged, "the copy held is damaged"),
+    (.due(since: "2026-11-20T03:00:00Z"), "last confirmed on 2026-11-20"),
+    (.publisherChanged, "the publisher’s log of updates names a change"),
+    (.availability, "to learn for which kinds of area there is data"),
+    (.sameGuide, "a page of the same guide"),
+    (.strategyLink, "a link there speaks of the strategy"),
+    (.halfRead, "not all pages of the guide answered the last time"),
+    (.wished, "asked for again, as wished"),
+  ])
+  func `each reason to ask has its words`(reason: FetchReason, words: String) {
+    #expect(reason.words == words)
   }
 
   @Test func `text from outside is made safe for one line`() {

@@ -1,13 +1,8 @@
+import Foundation
 import Support
 import Testing
 
 @testable import Fetch
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 struct SnapshotStoreTests {
   let folder = TemporaryFolder()
@@ -98,6 +93,46 @@ struct SnapshotStoreTests {
     #expect(error?.cause == .invalidSourceID)
   }
 
+  @Test(arguments: ["line\nbreak.csv", String(repeating: "x", count: 201) + ".csv"])
+  func `a file whose name cannot be printed on a line is refused`(name: String) throws {
+    let file = try folder.write("abc.csv", "abc")
+    let error = #expect(throws: FetchError.self) {
+      try store().importFile(sourceID: "fingertips", path: file, name: name)
+    }
+    #expect(error?.cause == .invalidName)
+  }
+
+  @Test func `a file that grows while it is read is not taken in`() throws {
+    let path = try folder.write("growing.csv", "a,b\n")
+    let size = 100_000_000 as UInt64
+    try FileHandle(forUpdating: URL(filePath: path)).truncate(atOffset: size)
+    let isDone = CancellationFlag()
+    let growing = Thread {
+      let file = FileHandle(forUpdatingAtPath: path)
+      for more in 1... as PartialRangeFrom<UInt64> where !isDone.isCancelled {
+        try? file?.truncate(atOffset: size + more % 1000)
+      }
+    }
+    growing.start()
+    defer { isDone.cancel() }
+    let error = #expect(throws: FetchError.self) {
+      try store().importFile(sourceID: "fingertips", path: path)
+    }
+    #expect(error == FetchError(path, .changedWhileRead))
+    #expect(error?.isTemporary == true)
+  }
+
+  @Test(.enabled(if: OtherDisk.isThere, "needs a second file system, /dev/shm"))
+  func `a file of another disk is copied`() throws {
+    let path = "/dev/shm/lhp-\(UUID().uuidString).csv"
+    try Data("abc".utf8).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let snapshot = try store().importFile(sourceID: "fingertips", path: path)
+    try Data("changed".utf8).write(to: URL(filePath: path))
+    #expect(try String(contentsOfFile: snapshot.path, encoding: .utf8) == "abc")
+    try store().verify(snapshot)
+  }
+
   @Test func `a name never becomes a path`() throws {
     let store = try store()
     let snapshot = try store.store(
@@ -139,4 +174,14 @@ struct SnapshotStoreTests {
     #expect(try store.prune(keep: 0, olderThanDays: -1) == [all[2]])
     #expect(store.latestGood(sourceID: "a", name: "x") == all[3])
   }
+}
+
+/// Whether files can lie where they cannot be linked into a temporary folder.
+private enum OtherDisk {
+  static let isThere: Bool = {
+    let numbers = ["/dev/shm", FileManager.default.temporaryDirectory.path].map { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.systemNumber] as? Int
+    }
+    return numbers[0] != nil && numbers[0] != numbers[1]
+  }()
 }

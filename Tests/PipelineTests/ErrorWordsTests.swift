@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test func `a page whose name tells no area is left out and named`() throws {
+    let page = try folder.write("somewhere.html", "<title>Strategy</title><p>Warm homes")
+    let fixtures = SharedData.projectRoot.path + "/fixtures"
+    let run = try ProgramRun.pipeline(
+      "run", "--offline", "--until", "load", "--state", folder.path + "/state",
+      "--config", fixtures + "/pipeline.yaml", "--input", "boards=" + page,
+      "--input", "glossary=\(fixtures)/glossary")
+    #expect(run.status == 65)
+    #expect(
+      run.complaints.contains(
+        "somewhere.html: the name tells no area, so the page was not read. Call it after the area's"
+          + " code, such as E06000018.html."), "\(run.complaints)")
+  }
+
   @Test func `a template that is none is named`() throws {
     _ = try folder.write("area-briefing.html.mustache", "<p>{{#themes}}</p>")
     let run = try run(["brief", "Nottingham", "--templates", folder.path])

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Fetch
@@ -50,6 +51,23 @@ struct ConfigurationWordsTests {
     let said = error.map { "\($0)" } ?? ""
     #expect(said.hasPrefix(words), "\(said)")
     #expect(said.hasSuffix(" Nothing was changed; mend the file and start again."))
+  }
+
+  @Test func `a file that is not there, or cannot be read, is named`() throws {
+    let folder = TemporaryFolder()
+    let (none, unreadable) = (folder.path + "/none.yaml", folder.path)
+    let missing = #expect(throws: ConfigurationError.self) {
+      try ConfigurationFolder(mainFile: none)
+    }
+    #expect(
+      missing?.description == none
+        + ": there is no such file. Nothing was changed; mend the file and start again.")
+    let error = #expect(throws: ConfigurationError.self) {
+      try ConfigurationFolder(mainFile: unreadable).yaml("pipeline.yaml")
+    }
+    #expect(
+      error?.description == unreadable
+        + ": the file cannot be read. Nothing was changed; mend the file and start again.")
   }
 
   @Test func `an empty file and an alias are not what is meant by YAML here`() {
