@@ -1,5 +1,11 @@
 internal import Fetch
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// A health and wellbeing strategy with the priorities that it names, as published.
 public struct Strategy: Sendable, Equatable {
   public enum Status: String, Sendable, CaseIterable {
@@ -84,7 +90,7 @@ extension Strategy {
 struct PriorityCoding {
   /// Names the rules as a whole: another wording anywhere makes another version.
   let version: String
-  private let wordings: [(themeID: String, wordings: [(text: String, key: [UInt8])])]
+  private let wordings: [(themeID: String, wordings: [(text: String, key: [CChar])])]
 
   init(_ themes: [Theme]) {
     let rules = themes.flatMap { theme in theme.priorityWordings.map { "\(theme.id)/\($0)" } }
@@ -96,22 +102,17 @@ struct PriorityCoding {
   }
 
   /// A blank before the wording and, unless any ending will do, one after it.
-  private static func key(_ wording: String) -> [UInt8] {
-    Array((" " + AreaName.key(wording) + (wording.hasSuffix("*") ? "" : " ")).utf8)
+  private static func key(_ wording: String) -> [CChar] {
+    Array((" " + AreaName.key(wording) + (wording.hasSuffix("*") ? "" : " ")).utf8CString)
   }
 
   /// Every theme one of whose wordings stands in the text as whole words, with that wording.
   func themes(of text: String) -> [ThemeMatch] {
-    let words = Array((" " + AreaName.key(text) + " ").utf8)
+    let words = Array((" " + AreaName.key(text) + " ").utf8CString)
     return wordings.compactMap { themeID, wordings in
-      wordings.first { Self.stands($0.key, in: words) }.map {
+      wordings.first { strstr(words, $0.key) != nil }.map {
         ThemeMatch(themeID: themeID, wording: $0.text)
       }
     }
-  }
-
-  private static func stands(_ key: [UInt8], in words: [UInt8]) -> Bool {
-    guard key.count <= words.count else { return false }
-    return (0...words.count - key.count).contains { words[$0...].starts(with: key) }
   }
 }
