@@ -57,7 +57,7 @@ private func writeTables(
   let definitions = records.metadata.compactMap { item in item.definition.map { (item.id, $0) } }
   try SearchWriter.write(
     definitions: Dictionary(definitions) { _, last in last }, into: database)
-  try ObservationWriter.writeSeries(records.observations, into: database)
+  try SeriesWriter.writeSeries(records.observations, into: database)
   try AssessmentWriter.writeContext(of: assessments, into: database)
   try writeEarlierVersions(records.observations, into: database)
   try writeDictionary(into: database)
@@ -87,7 +87,7 @@ private func finish(
   if !blocked.isEmpty { throw LoadError(.blocked(blocked), path: draft.release.state) }
 
   draft.manifest.revisions = try writeHistory(draft.release, comparison, of: records)
-  let checked = OtherThread { try check(path) }
+  let checked = OtherThread { try Database.check(path) }
   draft.manifest.tables = try TableSums.of(path, known: draft.manifest.tables)
   try Disk.sync(path)
   _ = try checked.outcome()
@@ -147,24 +147,4 @@ private func writeReleaseFacts(
 extension Records {
   /// When the newest snapshot was received; empty without any.
   var newestSnapshot: String { files.map(\.snapshot.retrievedAt).max() ?? "" }
-}
-
-private func check(_ path: String) throws {
-  let database = try Database(readOnly: path)
-  let problems = try database.query("PRAGMA quick_check") { $0.text(0) ?? "" }
-  if problems != ["ok"] {
-    if let failure = database.failureOfDisk() { throw failure }
-    throw LoadError(.failedCheck(problems.first ?? "no answer"), path: path)
-  }
-  // References are proved while pages are written, see ObservationPages and AssessmentPages.
-  let tables = try database.query(
-    "SELECT name FROM sqlite_schema WHERE type = 'table'"
-      + " AND name NOT IN ('observation', 'assessment')"
-  ) { $0.text(0) ?? "" }
-  for table in tables {
-    let dangling = try database.query("PRAGMA foreign_key_check(\(table))") { $0.text(0) ?? "" }
-    guard dangling.isEmpty else {
-      throw LoadError(.failedCheck("a row of \(table) points nowhere"), path: path)
-    }
-  }
 }

@@ -21,8 +21,7 @@ struct LoadTests {
       try store.importFile(
         sourceID: "fingertips", path: SharedData.projectRoot.path + "/fixtures/fingertips/" + $0)
     }
-    let configuration = try ConfigurationFolder()
-    return try transform(snapshots, of: Sources(configuration), using: configuration)
+    return try BuiltIn.records(snapshots)
   }
 
   private func published(_ files: [String]) throws -> (Records, Release) {

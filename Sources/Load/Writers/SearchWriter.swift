@@ -17,7 +17,7 @@ enum SearchWriter {
     _ definitions: [Int: String], into database: Database
   ) throws {
     let found = try database.query(indicators) { row in
-      (row.integer(0) ?? 0, (1...3).map { row.text($0) })
+      (row.number(0), (1...3).map { row.text($0) })
     }
     let statement = try database.prepare("INSERT INTO search VALUES ('indicator', ?, ?, ?, ?)")
     for (id, texts) in found {

@@ -25,7 +25,7 @@ extension Baseline {
       SELECT name FROM sqlite_schema
       WHERE type = 'table' AND name IN ('switched_off_indicator', 'identity_mismatch')
       """
-    ) { $0.text(0) ?? "" }
+    ) { $0.string(0) }
     let sql: String
     if tables.contains("switched_off_indicator") {
       sql = "SELECT indicator_id, min(since_release) FROM switched_off_indicator GROUP BY 1"
@@ -34,7 +34,7 @@ extension Baseline {
     } else {
       return [:]
     }
-    let found = try database.query(sql) { ($0.integer(0) ?? 0, $0.integer(1) ?? 0) }
+    let found = try database.query(sql) { ($0.number(0), $0.number(1)) }
     return Dictionary(found) { first, _ in first }
   }
 }

@@ -119,8 +119,7 @@ struct ExportedRowsTests {
       try store.importFile(
         sourceID: "fingertips", path: fixtures + "illustrative-indicators-\($0).csv")
     }
-    let configuration = try ConfigurationFolder()
-    let records = try transform(snapshots, of: Sources(configuration), using: configuration)
+    let records = try BuiltIn.records(snapshots)
     let release = try load(records, into: folder.path + "/state", as: .test(records)).publish()
     return try Database(readOnly: release.databasePath)
   }

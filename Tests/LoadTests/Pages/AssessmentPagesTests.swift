@@ -29,8 +29,7 @@ struct AssessmentPagesTests {
         path: SharedData.projectRoot.path
           + "/fixtures/fingertips/illustrative-indicators-\(number).csv")
     }
-    let configuration = try ConfigurationFolder()
-    let records = try transform(snapshots, of: Sources(configuration), using: configuration)
+    let records = try BuiltIn.records(snapshots)
     let assessments = assess(records)
 
     let state = folder.path + "/state"
@@ -39,7 +38,7 @@ struct AssessmentPagesTests {
     let database = try Database(filling: path)
     try database.execute(Schema.tables)
     try database.execute("BEGIN")
-    try AssessmentWriter.writeAssessments(assessments.all, into: database)
+    try AssessmentStatements.writeAssessments(assessments.all, into: database)
     try database.execute("COMMIT")
     let pages = try rows(draft.release.databasePath)
     #expect(pages.count > 100)

@@ -18,8 +18,7 @@ struct ObservationPagesTests {
         path: SharedData.projectRoot.path
           + "/fixtures/fingertips/illustrative-indicators-\(number).csv")
     }
-    let configuration = try ConfigurationFolder()
-    return try transform(snapshots, of: Sources(configuration), using: configuration)
+    return try BuiltIn.records(snapshots)
   }
 
   /// Every column of every observation, as SQL would write it.
@@ -57,10 +56,7 @@ struct ObservationPagesTests {
   func `figures of every kind are the same in pages and by statements`(seed: UInt64) throws {
     let text = RandomFile(seed: seed).text(rows: 400 * Int(seed))
     let path = try folder.write("random.csv", text)
-    let configuration = try ConfigurationFolder()
-    let records = try transform(
-      [Snapshot(localFile: path, sourceID: "fingertips")], of: Sources(configuration),
-      using: configuration)
+    let records = try BuiltIn.records([Snapshot(localFile: path, sourceID: "fingertips")])
     #expect(records.rejects.isEmpty, "seed \(seed)")
     // Random figures keep no rule.
     let accepted = Gate.allCases.compactMap { Acceptance($0.rawValue, reason: "random") }

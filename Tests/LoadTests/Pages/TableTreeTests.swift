@@ -87,13 +87,4 @@ struct TableTreeTests {
     }
     #expect(sizes[0] == sizes[1])
   }
-
-  @Test func `a file with pages of another size is refused`() throws {
-    let path = "\(folder.path)/other.db"
-    do {
-      let database = try Database(filling: path)
-      try database.execute("PRAGMA page_size = 8192; CREATE TABLE t (id INTEGER PRIMARY KEY)")
-    }
-    #expect(throws: LoadError.self) { _ = try PageFile(path).pageCount }
-  }
 }

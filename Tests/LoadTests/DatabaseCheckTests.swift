@@ -1,0 +1,74 @@
+import Fetch
+import Foundation
+import Support
+import Testing
+import Transform
+
+@testable import Load
+
+/// A new database that is not whole, whatever made it so, is never published.
+struct DatabaseCheckTests {
+  private let folder = TemporaryFolder()
+  private var path: String { folder.path + "/new.db" }
+
+  private func write(_ sql: String) throws {
+    try Database(filling: path).execute(sql)
+  }
+
+  private func problem(_ body: () throws -> Void) -> String? {
+    let error = #expect(throws: LoadError.self, performing: body)
+    guard case .failedCheck(let problem) = error?.cause else { return nil }
+    #expect(
+      error?.description
+        == "\(path): the new database failed its check (\(problem)) and was not published.")
+    return problem
+  }
+
+  @Test func `a whole database passes`() throws {
+    try write(Schema.tables)
+    try Database.check(path)
+  }
+
+  @Test func `a row that points nowhere is found with its table`() throws {
+    try write(Schema.tables + "INSERT INTO series VALUES (1, 7, 7, 7, 12, 1, 1)")
+    #expect(problem { try Database.check(path) } == "a row of series points nowhere")
+  }
+
+  @Test func `a row that its table does not allow is found`() throws {
+    try write(
+      """
+      CREATE TABLE t (a); INSERT INTO t VALUES (NULL); PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = 'CREATE TABLE t (a NOT NULL)' WHERE name = 't';
+      """)
+    #expect(problem { try Database.check(path) } == "NULL value in t.a")
+  }
+
+  @Test func `a table that is not there has no pages to be written`() throws {
+    try write("CREATE TABLE t (a)")
+    #expect(
+      problem { _ = try Database(readOnly: path).rootPage(of: "observation") }
+        == "it has no table observation")
+  }
+
+  @Test func `a file with pages of another size takes none of ours`() throws {
+    try write("PRAGMA page_size = 8192; CREATE TABLE t (id INTEGER PRIMARY KEY)")
+    #expect(
+      problem { _ = try PageFile(path).pageCount } == "its pages are not as they were asked for")
+  }
+
+  @Test func `an assessment of no series is not written`() throws {
+    let records = try BuiltIn.records([
+      Snapshot(
+        localFile: SharedData.projectRoot.path
+          + "/fixtures/fingertips/illustrative-indicators-1.csv", sourceID: "fingertips")
+    ])
+    let none = try BuiltIn.records([])
+    try write(Schema.tables)
+    let root = try Database(readOnly: path).rootPage(of: "assessment")
+    #expect(
+      problem {
+        _ = try AssessmentPages.write(
+          assess(records).all, of: none.observations, root: root, into: path)
+      } == "an assessment points nowhere")
+  }
+}
