@@ -51,7 +51,7 @@ struct AreaBriefingQuery {
 
   /// Reads the code and name that open a row; an area without a name is called by its code.
   func named(_ row: borrowing Row) throws -> NamedArea {
-    let code = row.text(0) ?? ""
+    let code = row.string(0)
     return NamedArea(code: code, name: row.text(1) ?? code)
   }
 

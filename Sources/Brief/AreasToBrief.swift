@@ -33,7 +33,7 @@ public func areasToBrief(in database: Database) throws -> AreasToBrief {
       AND EXISTS (SELECT 1 FROM series s WHERE s.area_id = a.area_id)
     """
   let query = AreaBriefingQuery(database: database)
-  let held = try database.query(sql) { $0.text(0) ?? "" }
+  let held = try database.query(sql) { $0.string(0) }
   // A divided area has no briefing of its own.
   let today = Set(held.compactMap { try? query.resolve($0).area.code })
   let upperTier = """

@@ -12,7 +12,7 @@ extension AreaBriefingQuery {
     let bindings = (codes + codes.prefix(1)).map(Binding.text)
     return try database.query(sql, bindings) { row in
       Board(
-        name: row.text(0) ?? "", areaName: row.text(1) ?? "", status: row.text(2) ?? "",
+        name: row.string(0), areaName: row.string(1), status: row.string(2),
         note: row.text(3))
     }.first
   }
@@ -26,11 +26,11 @@ extension AreaBriefingQuery {
       """
     let priorities = try priorities(codes)
     return try database.query(sql, codes.map(Binding.text)) { row in
-      let id = row.integer(0) ?? 0
+      let id = row.number(0)
       return Strategy(
-        id: id, title: row.text(1) ?? "", firstYear: row.integer(2), lastYear: row.integer(3),
-        status: row.text(4) ?? "", address: row.text(5),
-        confirmed: row.text(6).flatMap(CalendarDay.init), provenance: row.text(7) ?? "",
+        id: id, title: row.string(1), firstYear: row.integer(2), lastYear: row.integer(3),
+        status: row.string(4), address: row.text(5),
+        confirmed: row.text(6).flatMap(CalendarDay.init), provenance: row.string(7),
         priorities: priorities[id] ?? [])
     }
   }
@@ -46,9 +46,9 @@ extension AreaBriefingQuery {
       """
     let found = try database.query(sql, codes.map(Binding.text)) { row in
       let priority = Priority(
-        id: row.integer(1) ?? 0, text: row.text(2) ?? "", needsChecking: row.integer(3) == 1,
+        id: row.number(1), text: row.string(2), needsChecking: row.integer(3) == 1,
         themeIDs: row.text(4)?.split(separator: " ").map(String.init) ?? [])
-      return (row.integer(0) ?? 0, priority)
+      return (row.number(0), priority)
     }
     return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
@@ -58,7 +58,7 @@ extension AreaBriefingQuery {
 
   private func readWordings() throws -> [ThemeWording: String] {
     let rows = try database.query("SELECT priority_id, theme_id, wording FROM priority_theme") {
-      (ThemeWording(priorityID: $0.integer(0) ?? 0, themeID: $0.text(1) ?? ""), $0.text(2) ?? "")
+      (ThemeWording(priorityID: $0.number(0), themeID: $0.string(1)), $0.string(2))
     }
     return Dictionary(rows) { first, _ in first }
   }

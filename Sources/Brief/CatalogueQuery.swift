@@ -17,12 +17,12 @@ extension AreaBriefingQuery {
       """
     let found = try database.query(sql) { row in
       let guidance = Guidance(
-        id: row.text(1) ?? "", position: row.integer(10) ?? 0, title: row.text(2) ?? "",
-        publisher: row.text(3) ?? "",
-        year: row.text(4), address: row.text(5), format: row.text(6), status: row.text(7) ?? "",
-        successor: row.text(8), description: row.text(9) ?? "", linkState: row.text(11),
+        id: row.string(1), position: row.number(10), title: row.string(2),
+        publisher: row.string(3),
+        year: row.text(4), address: row.text(5), format: row.text(6), status: row.string(7),
+        successor: row.text(8), description: row.string(9), linkState: row.text(11),
         linkChecked: row.text(12).flatMap(CalendarDay.init))
-      return (row.text(0) ?? "", guidance)
+      return (row.string(0), guidance)
     }
     return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
@@ -35,7 +35,7 @@ extension AreaBriefingQuery {
   private func readGlossary() throws -> [GlossaryEntry] {
     try database.query("SELECT term, abbreviation, definition FROM glossary_term ORDER BY term") {
       GlossaryEntry(
-        term: $0.text(0) ?? "", abbreviation: $0.text(1), definition: $0.text(2) ?? "")
+        term: $0.string(0), abbreviation: $0.text(1), definition: $0.string(2))
     }
   }
 
@@ -52,11 +52,11 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql) { row in
       SourceEntry(
-        id: row.text(0) ?? "", name: row.text(1) ?? "", publisher: row.text(2) ?? "",
-        address: row.text(3), licence: row.text(4) ?? "", attribution: row.text(5) ?? "",
+        id: row.string(0), name: row.string(1), publisher: row.string(2),
+        address: row.text(3), licence: row.string(4), attribution: row.string(5),
         isIllustrative: row.integer(6) == 1,
         firstRetrieved: row.text(7).flatMap(CalendarDay.init),
-        lastRetrieved: row.text(8).flatMap(CalendarDay.init), fileCount: row.integer(9) ?? 0)
+        lastRetrieved: row.text(8).flatMap(CalendarDay.init), fileCount: row.number(9))
     }
   }
 
@@ -72,8 +72,8 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql) { row in
       SnapshotEntry(
-        id: row.integer(0) ?? 0, sourceName: row.text(1) ?? "", name: row.text(2) ?? "",
-        address: row.text(3) ?? "", sha256: row.text(4) ?? "",
+        id: row.number(0), sourceName: row.string(1), name: row.string(2),
+        address: row.string(3), sha256: row.string(4),
         retrieved: row.text(5).flatMap(CalendarDay.init))
     }
   }

@@ -136,13 +136,13 @@ extension AreaBriefingQuery {
       ORDER BY 3, r.indicator_id, r.period_sortable, r.sex, r.age, r.category
       """
     return try database.query(sql, [binding] + codes.map(Binding.text)) { row in
-      let people = Population(sex: row.text(3) ?? "", age: row.text(4) ?? "").words
-      return Changes.Change.Kind(rawValue: row.text(0) ?? "").map { kind in
+      let people = Population(sex: row.string(3), age: row.string(4)).words
+      return Changes.Change.Kind(rawValue: row.string(0)).map { kind in
         Changes.Change(
-          kind: kind, indicatorID: row.integer(1) ?? 0, indicator: row.text(2) ?? "",
+          kind: kind, indicatorID: row.number(1), indicator: row.string(2),
           population: [people, row.text(5)].compactMap(\.self).filter { !$0.isEmpty }
             .joined(separator: ", "),
-          period: row.text(6) ?? "", before: row.real(7), now: row.real(8))
+          period: row.string(6), before: row.real(7), now: row.real(8))
       }
     }.compactMap(\.self)
   }

@@ -96,11 +96,11 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql, texts.map(Binding.text)) { row in
       GroupFigure(
-        kind: kind, name: row.text(0) ?? "", indicatorID: row.integer(1) ?? 0,
-        sex: row.text(2) ?? "", age: row.text(3) ?? "", period: row.text(4) ?? "",
+        kind: kind, name: row.string(0), indicatorID: row.number(1),
+        sex: row.string(2), age: row.string(3), period: row.string(4),
         value: row.real(5), lower: row.real(6), upper: row.real(7),
-        publishedComparison: row.text(8), snapshotID: row.integer(9) ?? 0,
-        line: row.integer(10) ?? 0)
+        publishedComparison: row.text(8), snapshotID: row.number(9),
+        line: row.number(10))
     }
   }
 }

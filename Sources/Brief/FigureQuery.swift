@@ -40,10 +40,10 @@ extension AreaBriefingQuery {
       [.text(Self.englandCode), region.map(Binding.text) ?? .null]
       + [compared.map(Binding.text) ?? .null] + codes.map(Binding.text)
     return try database.query(Self.figures(codes.count), bindings) { row in
-      let code = row.text(1) ?? ""
+      let code = row.string(1)
       return HeldSeries(
-        id: row.integer(0) ?? 0, areaCode: code, indicatorID: row.integer(2) ?? 0,
-        sex: row.text(3) ?? "", age: row.text(4) ?? "", period: Self.period(row),
+        id: row.number(0), areaCode: code, indicatorID: row.number(2),
+        sex: row.string(3), age: row.string(4), period: Self.period(row),
         area: Self.figure(row, at: 11, code) ?? Self.nothing(code),
         england: Self.figure(row, at: 19, Self.englandCode),
         region: Self.figure(row, at: 27, region ?? ""),
@@ -85,8 +85,8 @@ extension AreaBriefingQuery {
 
   private static func period(_ row: borrowing Row) -> Period {
     Period(
-      label: row.text(5) ?? "", lastDay: row.text(6) ?? "", spanMonths: row.integer(7) ?? 0,
-      held: row.integer(8) ?? 0)
+      label: row.string(5), lastDay: row.string(6), spanMonths: row.number(7),
+      held: row.number(8))
   }
 
   private static func figure(_ row: borrowing Row, at column: Int, _ code: String) -> Figure? {
@@ -180,8 +180,8 @@ extension AreaBriefingQuery {
       """
     var histories = try earlierPoints(ids, periods)
     let own = try database.query(sql, ids.map(Binding.integer)) { row in
-      let id = row.integer(0) ?? 0
-      let period = periods[row.integer(1) ?? 0]
+      let id = row.number(0)
+      let period = periods[row.number(1)]
       let point = HistoryPoint(
         areaCode: areaCodes[id] ?? "", period: period?.label ?? "", lastDay: period?.lastDay ?? "",
         value: row.real(2), lower: row.real(3), upper: row.real(4), basis: nil,
@@ -202,12 +202,12 @@ extension AreaBriefingQuery {
       WHERE c.series_id IN (\(placeholders(ids.count)))
       """
     let found = try database.query(sql, ids.map(Binding.integer)) { row in
-      let period = periods[row.integer(2) ?? 0]
+      let period = periods[row.number(2)]
       let point = HistoryPoint(
-        areaCode: row.text(1) ?? "", period: period?.label ?? "", lastDay: period?.lastDay ?? "",
+        areaCode: row.string(1), period: period?.label ?? "", lastDay: period?.lastDay ?? "",
         value: row.real(3), lower: row.real(4), upper: row.real(5), basis: row.text(8),
         snapshotID: row.integer(6), line: row.integer(7))
-      return (row.integer(0) ?? 0, point)
+      return (row.number(0), point)
     }
     return Dictionary(grouping: found, by: \.0).mapValues { points in
       points.map(\.1).sorted { $0.lastDay < $1.lastDay }
@@ -218,7 +218,7 @@ extension AreaBriefingQuery {
   private func periods() throws -> [Int: PeriodName] {
     try memory.once {
       let found = try database.query("SELECT time_period_id, label, last_day FROM time_period") {
-        ($0.integer(0) ?? 0, PeriodName(label: $0.text(1) ?? "", lastDay: $0.text(2) ?? ""))
+        ($0.number(0), PeriodName(label: $0.string(1), lastDay: $0.string(2)))
       }
       return Dictionary(found) { first, _ in first }
     }

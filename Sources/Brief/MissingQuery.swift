@@ -28,20 +28,20 @@ extension AreaBriefingQuery {
   func addFiles(to holdings: inout [Int: IndicatorHolding]) throws {
     let files = try database.query(
       "SELECT name, rows_rejected FROM snapshot WHERE name LIKE 'indicator-%' AND rows_rejected > 0"
-    ) { ($0.text(0) ?? "", $0.integer(1) ?? 0) }
+    ) { ($0.string(0), $0.number(1)) }
     for (name, count) in files {
       if let id = Self.indicator(of: name) { holdings[id]?.rejectedRows += count }
     }
     guard try hasTable("published_for") else { return }
     let unread = try database.query("SELECT file_name, sentence FROM unread_file") {
-      ($0.text(0) ?? "", $0.text(1) ?? "")
+      ($0.string(0), $0.string(1))
     }
     for (name, sentence) in unread {
       if let id = Self.indicator(of: name) { holdings[id]?.unreadFile = sentence }
     }
     let kinds = try database.query(
       "SELECT indicator_id, coalesce(area_type_name, 'kind ' || area_type_id) FROM published_for"
-    ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }
+    ) { ($0.number(0), $0.string(1)) }
     for (id, kind) in kinds { holdings[id]?.publishedFor.append(kind) }
   }
 
@@ -77,11 +77,11 @@ extension AreaBriefingQuery {
       """
     let found = try database.query(sql) { row in
       let day = row.text(5).flatMap(CalendarDay.init).map { " (\($0.inWords))" } ?? ""
-      let id = row.integer(2) ?? 0
+      let id = row.number(2)
       return SwitchedOff(
-        themeID: row.text(0) ?? "", position: row.integer(1) ?? 0,
+        themeID: row.string(0), position: row.number(1),
         missing: MissingIndicator(
-          kind: .switchedOff, indicatorID: id, name: row.text(3) ?? "",
+          kind: .switchedOff, indicatorID: id, name: row.string(3),
           reason: Self.identity(
             id, row.text(6) ?? "name", configured: row.text(7), published: row.text(8)),
           since: row.integer(4).map { "release \($0)\(day)" },

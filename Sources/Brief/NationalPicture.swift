@@ -92,9 +92,9 @@ extension AreaBriefingQuery {
     return try database.query(sql) { row in
       let years = StrategyYears(first: row.integer(5), last: row.integer(6))
       return NationalPicture.Promise(
-        themeID: row.text(0) ?? "",
-        area: NamedArea(code: row.text(1) ?? "", name: row.text(2) ?? ""),
-        text: row.text(3) ?? "", strategy: row.text(4) ?? "", years: years.words,
+        themeID: row.string(0),
+        area: NamedArea(code: row.string(1), name: row.string(2)),
+        text: row.string(3), strategy: row.string(4), years: years.words,
         hasEnded: years.haveEnded(by: day), address: row.text(7),
         confirmed: row.text(8).flatMap(CalendarDay.init))
     }
@@ -133,13 +133,13 @@ extension AreaBriefingQuery {
       ORDER BY i.indicator_id, a.area_name, st.sex DESC, st.age
       """
     return try database.query(sql) { row in
-      let id = row.integer(0) ?? 0
-      let name = row.text(1) ?? ""
+      let id = row.number(0)
+      let name = row.string(1)
       return NationalPicture.Need(
         themeIDs: themes[id] ?? [], indicator: name, indicatorID: id,
-        population: Population(sex: row.text(2) ?? "", age: row.text(3) ?? "").words(beside: name),
-        area: NamedArea(code: row.text(4) ?? "", name: row.text(5) ?? ""),
-        period: row.text(6) ?? "", value: row.real(7) ?? .nan, england: row.real(8) ?? .nan)
+        population: Population(sex: row.string(2), age: row.string(3)).words(beside: name),
+        area: NamedArea(code: row.string(4), name: row.string(5)),
+        period: row.string(6), value: row.real(7) ?? .nan, england: row.real(8) ?? .nan)
     }
   }
 
@@ -155,7 +155,7 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql) { row in
       NationalPicture.Unmeasured(
-        themeID: row.text(0) ?? "", indicatorID: row.integer(1) ?? 0, indicator: row.text(2) ?? "")
+        themeID: row.string(0), indicatorID: row.number(1), indicator: row.string(2))
     }
   }
 }

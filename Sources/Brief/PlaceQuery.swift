@@ -37,7 +37,7 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql, [.text(code)]) { row in
       Prison(
-        name: row.text(0) ?? "", status: row.text(1) ?? "", sex: row.text(2),
+        name: row.string(0), status: row.string(1), sex: row.text(2),
         category: row.text(3), operator: row.text(4))
     }
   }
@@ -49,7 +49,7 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql, [.text(code)]) { row in
       Deprivation(
-        year: row.integer(0) ?? 0, averageScore: row.real(1), rank: row.integer(2),
+        year: row.number(0), averageScore: row.real(1), rank: row.integer(2),
         rankedAreas: row.integer(3), decile: row.integer(4),
         shareMostDeprivedTenth: row.real(5))
     }.first
@@ -58,7 +58,7 @@ extension AreaBriefingQuery {
   private func formerCodes(_ code: String) throws -> [FormerCode] {
     try database.query(Self.chain, [.text(code)]) { row in
       FormerCode(
-        code: row.text(0) ?? "", name: row.text(1) ?? "",
+        code: row.string(0), name: row.string(1),
         changed: row.text(2).flatMap(CalendarDay.init), isSameExtent: row.integer(3) == 1)
     }
   }

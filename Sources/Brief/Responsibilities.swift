@@ -33,18 +33,18 @@ extension AreaBriefingQuery {
       "SELECT responsibility_id, theme_id FROM responsibility_theme ORDER BY 1, 2")
     let exceptions = try database.query(
       "SELECT responsibility_id, area_code, body FROM responsibility_exception"
-    ) { ($0.text(0) ?? "", $0.text(1) ?? "", $0.text(2) ?? "") }
+    ) { ($0.string(0), $0.string(1), $0.string(2)) }
     let sources = try responsibilitySources()
     let sql = """
       SELECT responsibility_id, body, does, local_body FROM responsibility ORDER BY position
       """
     return try database.query(sql) { row in
-      let id = row.text(0) ?? ""
+      let id = row.string(0)
       return Duty(
         responsibility: Responsibility(
-          id: id, body: row.text(1) ?? "", does: row.text(2) ?? "", here: [],
+          id: id, body: row.string(1), does: row.string(2), here: [],
           themeIDs: themes[id] ?? [], sources: sources[id] ?? []),
-        localBody: row.text(3) ?? "",
+        localBody: row.string(3),
         exceptions: exceptions.filter { $0.0 == id }.map { (code: $0.1, body: $0.2) })
     }
   }
@@ -57,15 +57,15 @@ extension AreaBriefingQuery {
       """
     ) { row in
       (
-        row.text(0) ?? "",
-        Responsibility.Source(title: row.text(1) ?? "", address: row.text(2) ?? "")
+        row.string(0),
+        Responsibility.Source(title: row.string(1), address: row.string(2))
       )
     }
     return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
 
   private func grouped(_ sql: String) throws -> [String: [String]] {
-    let found = try database.query(sql) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    let found = try database.query(sql) { ($0.string(0), $0.string(1)) }
     return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
   }
 }

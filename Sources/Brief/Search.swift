@@ -63,10 +63,10 @@ private func hits(
   let bindings: [Binding] = [.text(expression), .text(wanted), .integer(limit)]
   return try database.query(sql, bindings) { row in
     SearchHit(
-      kind: SearchHit.Kind(rawValue: row.text(0) ?? "") ?? .indicator, id: row.text(1) ?? "",
-      title: row.text(2) ?? "",
-      names: (row.text(3) ?? "").split(separator: "\n").map(String.init),
-      excerpt: (row.text(4) ?? "").split(separator: "\n").joined(separator: " "),
+      kind: SearchHit.Kind(rawValue: row.string(0)) ?? .indicator, id: row.string(1),
+      title: row.string(2),
+      names: row.string(3).split(separator: "\n").map(String.init),
+      excerpt: row.string(4).split(separator: "\n").joined(separator: " "),
       areaCode: row.text(5))
   }
 }

@@ -16,7 +16,7 @@ extension AreaBriefingQuery {
 
   private func readThemes() throws -> [Theme] {
     try database.query("SELECT theme_id, title, summary FROM theme ORDER BY position") { row in
-      Theme(id: row.text(0) ?? "", title: row.text(1) ?? "", summary: row.text(2) ?? "")
+      Theme(id: row.string(0), title: row.string(1), summary: row.string(2))
     }
   }
 
@@ -31,7 +31,7 @@ extension AreaBriefingQuery {
       """
     return try database.query(sql) { row in
       ThemeRequest(
-        themeID: row.text(0) ?? "", indicatorID: row.integer(1) ?? 0, sex: row.text(2),
+        themeID: row.string(0), indicatorID: row.number(1), sex: row.text(2),
         age: row.text(3))
     }
   }
@@ -46,9 +46,9 @@ extension AreaBriefingQuery {
       """
     let switchedOff = Dictionary(try switchedOff().map { ($0.missing.indicatorID, $0) }) { $1 }
     let found = try database.query(sql) { row in
-      let id = row.integer(0) ?? 0
+      let id = row.number(0)
       return Indicator(
-        id: id, name: row.text(1) ?? "", shortName: row.text(2),
+        id: id, name: row.string(1), shortName: row.text(2),
         polarity: row.text(3).flatMap(Polarity.init), unit: row.text(4),
         valueType: row.text(5), caution: row.text(6) ?? switchedOff[id]?.caution)
     }
@@ -68,7 +68,7 @@ extension AreaBriefingQuery {
         anywhere: row.integer(1) == 1, forEngland: row.integer(2) == 1,
         forUpperTier: row.integer(3) == 1, forAreaByCategory: row.integer(4) == 1,
         isVerified: row.integer(5) != 0)
-      return (row.integer(0) ?? 0, holding)
+      return (row.number(0), holding)
     }
     var holdings = Dictionary(found) { first, _ in first }
     try addFiles(to: &holdings)

@@ -52,7 +52,7 @@ struct Baseline {
     self.release = release
     database = try Database(readOnly: release.databasePath)
     manifest = try release.manifest()
-    schemaVersion = try database.query("PRAGMA user_version") { $0.integer(0) ?? 0 }.first ?? 0
+    schemaVersion = try database.query("PRAGMA user_version") { $0.number(0) }.first ?? 0
     if manifest == nil { try checkPages() }
     for table in Self.tables { try checkIsTable(table) }
   }
@@ -65,7 +65,7 @@ struct Baseline {
   ]
 
   private func checkPages() throws {
-    let answer = try database.query("PRAGMA quick_check") { $0.text(0) ?? "" }
+    let answer = try database.query("PRAGMA quick_check") { $0.string(0) }
     if answer != ["ok"] {
       throw LoadError(.damaged(answer.first ?? "no answer"), path: release.path)
     }
@@ -74,7 +74,7 @@ struct Baseline {
   private func checkIsTable(_ name: String) throws {
     let kinds = try database.query(
       "SELECT type, sql FROM sqlite_schema WHERE name = ?", [.text(name)]
-    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    ) { ($0.string(0), $0.string(1)) }
     guard kinds.first?.0 == "table", kinds.first?.1.hasPrefix("CREATE TABLE ") == true else {
       throw LoadError(.damaged("it has no table \(name)"), path: release.path)
     }

@@ -76,11 +76,11 @@ public struct ChangeQuery: Sendable {
 
   private static func change(_ row: borrowing Row) -> Change {
     Change(
-      releaseNumber: row.integer(0) ?? 0, kind: row.text(1) ?? "", indicatorID: row.integer(2) ?? 0,
-      indicatorName: row.text(3) ?? "", areaCode: row.text(4) ?? "", areaName: row.text(5) ?? "",
-      sex: row.text(6) ?? "", age: row.text(7) ?? "", category: row.text(8),
-      period: row.text(9) ?? "", oldValue: row.real(10), newValue: row.real(11),
-      changed: row.text(12) ?? "", oldSnapshotSha256: row.text(13),
+      releaseNumber: row.number(0), kind: row.string(1), indicatorID: row.number(2),
+      indicatorName: row.string(3), areaCode: row.string(4), areaName: row.string(5),
+      sex: row.string(6), age: row.string(7), category: row.text(8),
+      period: row.string(9), oldValue: row.real(10), newValue: row.real(11),
+      changed: row.string(12), oldSnapshotSha256: row.text(13),
       newSnapshotSha256: row.text(14))
   }
 }
@@ -100,7 +100,7 @@ public struct PastRelease: Sendable, Equatable {
   public static func all(in database: Database) throws -> [PastRelease] {
     try database.query("SELECT * FROM release_history ORDER BY release_number") { row in
       PastRelease(
-        number: row.integer(0) ?? 0, run: row.text(1) ?? "", dataAsOf: row.text(2) ?? "",
+        number: row.number(0), run: row.string(1), dataAsOf: row.string(2),
         publishedAt: row.text(3))
     }
   }

@@ -21,7 +21,7 @@ public final class Database {
       "file:\(Self.escaped(path))?immutable=1", path: path,
       flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
     try execute("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;")
-    let version = try query("PRAGMA user_version") { $0.integer(0) ?? 0 }.first ?? 0
+    let version = try query("PRAGMA user_version") { $0.number(0) }.first ?? 0
     if version > Schema.version {
       throw LoadError(.newerVersion(version, known: Schema.version), path: path)
     }
@@ -106,7 +106,7 @@ public final class Database {
   /// The number of the page where a table begins.
   func rootPage(of table: String) throws -> Int {
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
-    guard let page = try query(sql, [.text(table)], { $0.integer(0) ?? 0 }).first else {
+    guard let page = try query(sql, [.text(table)], { $0.number(0) }).first else {
       throw LoadError(.failedCheck("it has no table \(table)"), path: path)
     }
     return page

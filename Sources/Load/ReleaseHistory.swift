@@ -26,7 +26,7 @@ extension Baseline {
       schemaVersion < 2
       ? [] : try database.query(sql, [.integer(release.number)]) { $0.bindings() }
     let newest = try database.query("SELECT value FROM release WHERE key = 'newest_snapshot'") {
-      $0.text(0) ?? ""
+      $0.string(0)
     }
     let own: [Binding] = [
       .integer(release.number), .text(release.run), .text(newest.first ?? ""),
@@ -39,7 +39,7 @@ extension Baseline {
   func lastRevision() throws -> Int {
     if schemaVersion < 2 { return 0 }
     return try database.query("SELECT max(revision_id) FROM revision_cell") {
-      $0.integer(0) ?? 0
+      $0.number(0)
     }.first ?? 0
   }
 }

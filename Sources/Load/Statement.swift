@@ -123,6 +123,13 @@ public struct Row: ~Copyable {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// The text of a column that is never NULL, as the schema or the query has it; else empty.
+  public func string(_ column: Int) -> String { text(column) ?? "" }
+
+  /// A whole number that is never NULL; else 0.
+  @inline(__always)
+  public func number(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
+
   public func integer(_ column: Int) -> Int? {
     isNull(column) ? nil : Int(sqlite3_column_int64(handle, Int32(column)))
   }
@@ -138,7 +145,7 @@ public struct Row: ~Copyable {
       case SQLITE_INTEGER: .integer(Int(sqlite3_column_int64(handle, Int32(column))))
       case SQLITE_FLOAT: .real(sqlite3_column_double(handle, Int32(column)))
       case SQLITE_NULL: .null
-      default: .text(text(column) ?? "")
+      default: .text(string(column))
       }
     }
   }
@@ -169,10 +176,6 @@ enum StoredValue {
 
 extension Row {
   var columnCount: Int { Int(sqlite3_column_count(handle)) }
-
-  /// A whole number that is never NULL.
-  @inline(__always)
-  func number(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
 
   @inline(__always)
   func cell(_ column: Int) -> StoredValue {

@@ -14,7 +14,7 @@ enum TableSums {
       SELECT name FROM pragma_table_list
       WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name
       """
-    ) { $0.text(0) ?? "" }
+    ) { $0.string(0) }
     let wanted = names.filter { name in !known.contains { $0.name == name } }
     let sums = try wanted.map { try sum(of: $0, database) } + known
     return sums.sorted { $0.name < $1.name }

@@ -42,16 +42,16 @@ extension Trace {
       [.text(area), .integer(indicator)] + (period.map { [.text($0)] } ?? [])
     return try database.query(sql(period: period != nil, categories: categories), bindings) { row in
       Trace(
-        observationID: row.integer(0) ?? 0, indicatorID: indicator,
-        indicatorName: row.text(1) ?? "", areaCode: area, areaName: row.text(2) ?? "",
-        sex: row.text(3) ?? "", age: row.text(4) ?? "", category: row.text(5),
-        period: row.text(6) ?? "", value: row.real(7), lowerCI95: row.real(8),
+        observationID: row.number(0), indicatorID: indicator,
+        indicatorName: row.string(1), areaCode: area, areaName: row.string(2),
+        sex: row.string(3), age: row.string(4), category: row.text(5),
+        period: row.string(6), value: row.real(7), lowerCI95: row.real(8),
         upperCI95: row.real(9), count: row.real(10), denominator: row.real(11),
-        valueNote: row.text(12), sourceID: row.text(13) ?? "", sourceName: row.text(14) ?? "",
-        publisher: row.text(15) ?? "", licence: row.text(16) ?? "",
-        snapshotName: row.text(17) ?? "", address: row.text(18) ?? "", sha256: row.text(19) ?? "",
-        byteCount: row.integer(20) ?? 0, retrievedAt: row.text(21) ?? "",
-        line: row.integer(22) ?? 0)
+        valueNote: row.text(12), sourceID: row.string(13), sourceName: row.string(14),
+        publisher: row.string(15), licence: row.string(16),
+        snapshotName: row.string(17), address: row.string(18), sha256: row.string(19),
+        byteCount: row.number(20), retrievedAt: row.string(21),
+        line: row.number(22))
     }
   }
 
@@ -93,6 +93,6 @@ extension Trace {
         OR instr(lower(coalesce(short_name, '')), lower(?1)) > 0
       ORDER BY indicator_id LIMIT 20
       """, [.text(text)]
-    ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }
+    ) { ($0.number(0), $0.string(1)) }
   }
 }

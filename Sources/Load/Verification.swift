@@ -44,9 +44,9 @@ extension Release {
     if !problems.isEmpty { return problems }
     do {
       let database = try Database(readOnly: databasePath)
-      let pages = try database.query("PRAGMA integrity_check") { $0.text(0) ?? "" }
+      let pages = try database.query("PRAGMA integrity_check") { $0.string(0) }
       let dangling = try database.query("PRAGMA foreign_key_check") { row in
-        "row \(row.integer(1) ?? 0) of \(row.text(0) ?? "") names a row of \(row.text(2) ?? "")"
+        "row \(row.number(1)) of \(row.string(0)) names a row of \(row.string(2))"
           + " that is not there"
       }
       return pages.filter { $0 != "ok" } + dangling

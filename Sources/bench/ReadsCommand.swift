@@ -16,7 +16,7 @@ struct ReadsCommand: ParsableCommand {
 
   func run() throws {
     let database = try Database(readOnly: self.database)
-    let observations = try database.query("SELECT count(*) FROM observation") { $0.integer(0) ?? 0 }
+    let observations = try database.query("SELECT count(*) FROM observation") { $0.number(0) }
     print("observations: \(observations.first ?? 0)")
     try time(
       "profile of an area with England and its region", Self.areas, AreaReads.profile, database)
@@ -26,7 +26,7 @@ struct ReadsCommand: ParsableCommand {
   private func time(
     _ name: String, _ keys: String, _ sql: String, _ database: Database
   ) throws {
-    let keys = try database.query(keys, [.integer(count)]) { $0.text(0) ?? "" }
+    let keys = try database.query(keys, [.integer(count)]) { $0.string(0) }
     var (milliseconds, rows): ([Double], [Int]) = ([], [])
     for _ in 0..<2 {
       milliseconds = []

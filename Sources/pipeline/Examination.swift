@@ -99,7 +99,7 @@ struct Examination {
     do {
       let release = try Release.current(in: state)
       let database = try Database(readOnly: release.databasePath)
-      let answers = try database.query("PRAGMA quick_check") { $0.text(0) ?? "" }
+      let answers = try database.query("PRAGMA quick_check") { $0.string(0) }
       guard answers == ["ok"] else {
         return Check(
           subject: "database", status: .dataError,

@@ -161,10 +161,10 @@ extension Health.OfRelease {
   private static func pagesNeedingReview(_ database: Database) throws -> Int {
     let tables = try database.query(
       "SELECT count(*) FROM sqlite_schema WHERE name = 'board_page'"
-    ) { $0.integer(0) ?? 0 }
+    ) { $0.number(0) }
     guard tables == [1] else { return 0 }
     return try database.query("SELECT count(*) FROM board_page WHERE decision = 'review'") {
-      $0.integer(0) ?? 0
+      $0.number(0)
     }.first ?? 0
   }
 }

@@ -132,7 +132,7 @@ extension Setting {
       """
     do {
       let database = try Database(readOnly: release.databasePath)
-      let rows = try database.query(sql) { ($0.text(0) ?? "", $0.integer(1) ?? 0) }
+      let rows = try database.query(sql) { ($0.string(0), $0.number(1)) }
       return Dictionary(rows) { first, _ in first }
     } catch let error as LoadError {
       // What is damaged, or older than these tables, holds no entries.

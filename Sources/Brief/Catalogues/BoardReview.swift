@@ -31,7 +31,7 @@ public struct ReviewedPage: Sendable, Equatable {
 public func reviewedPages(_ database: Database) throws -> [ReviewedPage] {
   let rows = try database.query(
     "SELECT area_code, strategy_title, text FROM board_page_priority ORDER BY area_code, position"
-  ) { ($0.text(0) ?? "", $0.text(1) ?? "", $0.text(2) ?? "") }
+  ) { ($0.string(0), $0.string(1), $0.string(2)) }
   let lists = Dictionary(grouping: rows, by: \.0)
   let sql = """
     SELECT b.area_code, a.area_name, b.outcome, b.decision, b.score, b.runner_up_score, b.form,
@@ -42,14 +42,14 @@ public func reviewedPages(_ database: Database) throws -> [ReviewedPage] {
     ORDER BY b.decision <> 'review', b.decision <> 'unusable', a.area_name
     """
   return try database.query(sql) { row in
-    let list = lists[row.text(0) ?? ""] ?? []
+    let list = lists[row.string(0)] ?? []
     return ReviewedPage(
-      areaCode: row.text(0) ?? "", areaName: row.text(1) ?? "", outcome: row.text(2) ?? "",
-      decision: row.text(3) ?? "", score: row.real(4) ?? 0, runnerUpScore: row.real(5),
-      form: row.text(6), rulesVersion: row.text(7) ?? "",
-      evidence: (row.text(8) ?? "").split(separator: "\n").map(String.init),
-      strategyTitle: list.first?.1, priorities: list.map(\.2), address: row.text(9) ?? "",
-      sha256: row.text(10) ?? "", day: row.text(11) ?? "", confirmedOn: row.text(12),
+      areaCode: row.string(0), areaName: row.string(1), outcome: row.string(2),
+      decision: row.string(3), score: row.real(4) ?? 0, runnerUpScore: row.real(5),
+      form: row.text(6), rulesVersion: row.string(7),
+      evidence: row.string(8).split(separator: "\n").map(String.init),
+      strategyTitle: list.first?.1, priorities: list.map(\.2), address: row.string(9),
+      sha256: row.string(10), day: row.string(11), confirmedOn: row.text(12),
       hasStrategy: row.integer(13) == 1)
   }
 }

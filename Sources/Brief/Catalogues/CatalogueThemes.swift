@@ -5,7 +5,7 @@ struct CatalogueThemes {
   let ids: [String]
 
   init(_ database: Database) throws {
-    ids = try database.query("SELECT theme_id FROM theme ORDER BY position") { $0.text(0) ?? "" }
+    ids = try database.query("SELECT theme_id FROM theme ORDER BY position") { $0.string(0) }
   }
 
   /// The theme of that id, or the only one whose id has these words: “offending” is enough.

@@ -41,8 +41,8 @@ private func terms(_ database: Database) throws -> [ExplainedTerm] {
     """
   return try database.query(sql) { row in
     ExplainedTerm(
-      term: row.text(0) ?? "", abbreviation: row.text(1), definition: row.text(2) ?? "",
-      seeAlso: (row.text(3) ?? "").split(separator: "|").map(String.init),
+      term: row.string(0), abbreviation: row.text(1), definition: row.string(2),
+      seeAlso: row.string(3).split(separator: "|").map(String.init),
       attribution: row.text(4))
   }
 }

@@ -59,13 +59,13 @@ public func guidanceOutsideCatalogue(_ database: Database) throws -> [String] {
     SELECT title || coalesce(' <' || address || '>', '') FROM guidance_listing
     WHERE guidance_id IS NULL ORDER BY snapshot_id, position
     """
-  ) { $0.text(0) ?? "" }
+  ) { $0.string(0) }
 }
 
 private func guidance(_ database: Database) throws -> [ListedGuidance] {
   let themes = try database.query(
     "SELECT guidance_id, theme_id FROM guidance_theme ORDER BY 1, 2"
-  ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+  ) { ($0.string(0), $0.string(1)) }
   let byDocument = Dictionary(grouping: themes, by: \.0).mapValues { $0.map(\.1) }
   let sql = """
     SELECT guidance_id, title, publisher, year, format, audience, status,
@@ -77,11 +77,11 @@ private func guidance(_ database: Database) throws -> [ListedGuidance] {
     FROM guidance g ORDER BY position
     """
   return try database.query(sql) { row in
-    let id = row.text(0) ?? ""
+    let id = row.string(0)
     return ListedGuidance(
-      id: id, title: row.text(1) ?? "", publisher: row.text(2), year: row.text(3),
-      format: row.text(4), audience: row.text(5), status: row.text(6) ?? "",
+      id: id, title: row.string(1), publisher: row.text(2), year: row.text(3),
+      format: row.text(4), audience: row.text(5), status: row.string(6),
       supersededBy: row.text(7), address: row.text(8), themes: byDocument[id] ?? [],
-      description: row.text(9) ?? "", link: row.text(10), listedOn: row.text(11))
+      description: row.string(9), link: row.text(10), listedOn: row.text(11))
   }
 }

@@ -61,14 +61,14 @@ public func listMap(
 private func mapAreas(_ database: Database) throws -> [ListedMapArea] {
   let themes = try database.query(
     "SELECT area_code, name, theme_id FROM mapped_area_theme ORDER BY area_code, position"
-  ) { (area: $0.text(0) ?? "", ListedMapArea.Theme(name: $0.text(1) ?? "", theme: $0.text(2))) }
+  ) { (area: $0.string(0), ListedMapArea.Theme(name: $0.string(1), theme: $0.text(2))) }
   let links = try database.query(
     "SELECT area_code, kind, title, address FROM mapped_area_link ORDER BY area_code, position"
   ) { row in
     (
-      area: row.text(0) ?? "",
+      area: row.string(0),
       ListedMapArea.Link(
-        kind: row.text(1) ?? "", title: row.text(2), address: row.text(3) ?? "")
+        kind: row.string(1), title: row.text(2), address: row.string(3))
     )
   }
   let themesOf = Dictionary(grouping: themes, by: \.area)
@@ -81,11 +81,11 @@ private func mapAreas(_ database: Database) throws -> [ListedMapArea] {
     ORDER BY a.area_name, m.area_code
     """
   return try database.query(sql) { row in
-    let code = row.text(0) ?? ""
+    let code = row.string(0)
     return ListedMapArea(
-      areaCode: code, areaName: row.text(1) ?? "", publishedCode: row.text(2) ?? "",
-      publishedName: row.text(3) ?? "", region: row.text(4), summary: row.text(5),
+      areaCode: code, areaName: row.string(1), publishedCode: row.string(2),
+      publishedName: row.string(3), region: row.text(4), summary: row.text(5),
       themes: themesOf[code, default: []].map(\.1), links: linksOf[code, default: []].map(\.1),
-      readOn: row.text(6) ?? "", attribution: row.text(7) ?? "")
+      readOn: row.string(6), attribution: row.string(7))
   }
 }

@@ -70,7 +70,7 @@ public func statisticalNeighbours(of areaCode: String, from database: Database) 
       AND model = (SELECT model FROM neighbour WHERE area_code = ?1 ORDER BY model LIMIT 1)
     ORDER BY rank, neighbour_code
     """, [.text(areaCode)]
-  ) { $0.text(0) ?? "" }
+  ) { $0.string(0) }
 }
 
 private struct PriorityQuery {
@@ -86,20 +86,20 @@ private struct PriorityQuery {
         p.priority_id
       """
     return try database.query(sql) { row in
-      let codes = coding[row.integer(7) ?? 0] ?? []
+      let codes = coding[row.number(7)] ?? []
       return ListedPriority(
-        areaCode: row.text(0) ?? "", areaName: row.text(1) ?? "", strategy: row.text(2) ?? "",
-        years: Self.years(row.integer(3), row.integer(4)), status: row.text(5) ?? "",
-        text: row.text(6) ?? "", themes: codes.map(\.theme), rules: codes.map(\.rule),
+        areaCode: row.string(0), areaName: row.string(1), strategy: row.string(2),
+        years: Self.years(row.integer(3), row.integer(4)), status: row.string(5),
+        text: row.string(6), themes: codes.map(\.theme), rules: codes.map(\.rule),
         rulesVersion: codes.first?.version, confirmedOn: row.text(8), address: row.text(9),
-        provenance: row.text(10) ?? "")
+        provenance: row.string(10))
     }
   }
 
   private func coding() throws -> [Int: [(theme: String, rule: String, version: String)]] {
     let rows = try database.query(
       "SELECT priority_id, theme_id, rule_id, rules_version FROM priority_theme ORDER BY 1, 2"
-    ) { ($0.integer(0) ?? 0, ($0.text(1) ?? "", $0.text(2) ?? "", $0.text(3) ?? "")) }
+    ) { ($0.number(0), ($0.string(1), $0.string(2), $0.string(3))) }
     return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
   }
 

@@ -42,10 +42,10 @@ struct SiteQuery {
       """
     let found = try database.query(sql, [.text(AreaBriefingQuery.englandCode)]) { row in
       let point = IndicatorTable.Point(
-        period: row.text(3) ?? "", lastDay: row.text(4) ?? "", spanMonths: row.integer(5) ?? 0,
+        period: row.string(3), lastDay: row.string(4), spanMonths: row.number(5),
         value: row.real(6), lower: row.real(7), upper: row.real(8))
       let key = EnglandKey(
-        indicatorID: row.integer(0) ?? 0, sex: row.text(1) ?? "", age: row.text(2) ?? "",
+        indicatorID: row.number(0), sex: row.string(1), age: row.string(2),
         spanMonths: point.spanMonths)
       return (key, point)
     }
@@ -56,8 +56,8 @@ struct SiteQuery {
     let sql = "SELECT area_code, label, tile_column, tile_row FROM map_tile ORDER BY 4, 3"
     return try database.query(sql) { row in
       Tile(
-        areaCode: row.text(0) ?? "", label: row.text(1) ?? "", column: row.integer(2) ?? 0,
-        row: row.integer(3) ?? 0)
+        areaCode: row.string(0), label: row.string(1), column: row.number(2),
+        row: row.number(3))
     }
   }
 
@@ -75,10 +75,10 @@ struct SiteQuery {
     return try database.query(sql) { row in
       CatalogueDocument(
         guidance: Guidance(
-          id: row.text(0) ?? "", position: row.integer(13) ?? 0, title: row.text(1) ?? "",
-          publisher: row.text(2) ?? "",
-          year: row.text(3), address: row.text(4), format: row.text(5), status: row.text(6) ?? "",
-          successor: row.text(7), description: row.text(8) ?? "", linkState: row.text(14),
+          id: row.string(0), position: row.number(13), title: row.string(1),
+          publisher: row.string(2),
+          year: row.text(3), address: row.text(4), format: row.text(5), status: row.string(6),
+          successor: row.text(7), description: row.string(8), linkState: row.text(14),
           linkChecked: row.text(15).flatMap(CalendarDay.init)),
         successorID: row.text(9), section: row.text(10), audience: row.text(11),
         themeIDs: row.text(12)?.split(separator: " ").map(String.init) ?? [])
@@ -95,7 +95,7 @@ struct SiteQuery {
       FROM area_succession y JOIN area p ON p.area_code = y.predecessor_code
       ORDER BY 1, 2
       """
-    return try database.query(sql) { AreaAlias(areaCode: $0.text(0) ?? "", key: $0.text(1) ?? "") }
+    return try database.query(sql) { AreaAlias(areaCode: $0.string(0), key: $0.string(1)) }
   }
 
   func switchedOff() throws -> [SwitchedOff] { try briefings.switchedOff() }
@@ -127,7 +127,7 @@ extension SiteQuery {
     let isKept = try texts("SELECT name FROM sqlite_schema WHERE name = 'revision'")
     guard !isKept.isEmpty else { return nil }
     let count = try database.query("SELECT count(*) FROM revision WHERE \(Self.isChange)") {
-      $0.integer(0) ?? 0
+      $0.number(0)
     }
     return Revisions(
       counts: try revisionCounts(), changes: try revisionChanges(), changeCount: count.first ?? 0)
@@ -141,10 +141,10 @@ extension SiteQuery {
       FROM revision GROUP BY kind, indicator_id ORDER BY kind, indicator_id
       """
     return try database.query(sql) { row in
-      let (first, last) = (row.text(3) ?? "", row.text(4) ?? "")
+      let (first, last) = (row.string(3), row.string(4))
       let periods = first == last ? first : "\(first) to \(last)"
       return Revisions.Count(
-        kind: row.text(0) ?? "", indicatorID: row.integer(1) ?? 0, number: row.integer(2) ?? 0,
+        kind: row.string(0), indicatorID: row.number(1), number: row.number(2),
         periods: periods)
     }
   }
@@ -162,8 +162,8 @@ extension SiteQuery {
       let population = [row.text(4), row.text(5), row.text(6)].compactMap(\.self)
         .filter { !$0.isEmpty }.joined(separator: ", ")
       return Revisions.Change(
-        kind: row.text(0) ?? "", indicatorID: row.integer(1) ?? 0, areaCode: row.text(2) ?? "",
-        areaName: row.text(3) ?? "", population: population, period: row.text(7) ?? "",
+        kind: row.string(0), indicatorID: row.number(1), areaCode: row.string(2),
+        areaName: row.string(3), population: population, period: row.string(7),
         old: row.real(8), new: row.real(9))
     }
   }

@@ -67,9 +67,9 @@ struct ExportDescription {
   private static func sources(_ database: Database) throws -> [Source] {
     try database.query(ExportTable.sources.sql) { row in
       Source(
-        id: row.text(0) ?? "", name: row.text(1) ?? "", publisher: row.text(2) ?? "",
-        address: row.text(3), licence: row.text(4) ?? "", licenceAddress: row.text(5),
-        attribution: row.text(6) ?? "", isIllustrative: row.integer(7) == 1)
+        id: row.string(0), name: row.string(1), publisher: row.string(2),
+        address: row.text(3), licence: row.string(4), licenceAddress: row.text(5),
+        attribution: row.string(6), isIllustrative: row.integer(7) == 1)
     }
   }
 
@@ -78,8 +78,8 @@ struct ExportDescription {
       "SELECT source_id, name, address, sha256, retrieved_at FROM snapshot ORDER BY snapshot_id"
     return try database.query(sql) { row in
       Snapshot(
-        sourceID: row.text(0) ?? "", name: row.text(1) ?? "", address: row.text(2) ?? "",
-        sha256: row.text(3) ?? "", retrievedAt: row.text(4) ?? "")
+        sourceID: row.string(0), name: row.string(1), address: row.string(2),
+        sha256: row.string(3), retrievedAt: row.string(4))
     }
   }
 
@@ -90,7 +90,7 @@ struct ExportDescription {
     if isHeld.isEmpty { return [:] }
     let entries = try database.query(
       "SELECT table_name || '.' || column_name, description FROM dictionary"
-    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    ) { ($0.string(0), $0.string(1)) }
     return Dictionary(entries) { first, _ in first }
   }
 }

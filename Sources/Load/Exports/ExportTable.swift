@@ -64,7 +64,7 @@ struct ExportTable: Sendable {
 extension ExportTable {
   /// Those that a release of this or an earlier version holds.
   static func all(in database: Database) throws -> [ExportTable] {
-    let held = Set(try database.query("SELECT name FROM sqlite_schema") { $0.text(0) ?? "" })
+    let held = Set(try database.query("SELECT name FROM sqlite_schema") { $0.string(0) })
     return all.filter { held.isSuperset(of: $0.origins) }
   }
 

@@ -158,7 +158,7 @@ extension Export {
       for view in source.views {
         let columns = try database.query(
           "SELECT name FROM pragma_table_info(?) ORDER BY cid", [.text(view.name)]
-        ) { $0.text(0) ?? "" }
+        ) { $0.string(0) }
         try comment("VIEW", view.name, columns: columns)
       }
     }

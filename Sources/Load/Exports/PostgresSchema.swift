@@ -33,19 +33,19 @@ struct PostgresSchema {
       SELECT name FROM pragma_table_list
       WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       """
-    ) { $0.text(0) ?? "" }
+    ) { $0.string(0) }
     let order = try database.query("SELECT name FROM sqlite_schema ORDER BY rowid") {
-      $0.text(0) ?? ""
+      $0.string(0)
     }
     tables = try order.filter { names.contains($0) && !Self.keptHere.contains($0) }.map {
       try Table($0, database)
     }
     views = try database.query(
       "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY rowid"
-    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    ) { ($0.string(0), $0.string(1)) }
     indexes = try database.query(
       "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid"
-    ) { $0.text(0) ?? "" }
+    ) { $0.string(0) }
   }
 
   /// Other publishers' own words, which stay on the user's machine: definitions of fetched glossaries
@@ -73,7 +73,7 @@ extension PostgresSchema.Table {
     let info = try database.query(
       "SELECT name, type, \"notnull\", pk FROM pragma_table_info(?) ORDER BY cid", [.text(name)]
     ) { row in
-      (row.text(0) ?? "", row.text(1) ?? "", row.integer(2) == 1, row.integer(3) ?? 0)
+      (row.string(0), row.string(1), row.integer(2) == 1, row.number(3))
     }
     columns = info.map {
       PostgresSchema.Column(name: $0.0, type: Self.type($0.1), isRequired: $0.2)
@@ -95,11 +95,11 @@ extension PostgresSchema.Table {
   private static func unique(_ name: String, _ database: Database) throws -> [[String]] {
     let indexes = try database.query(
       "SELECT name FROM pragma_index_list(?) WHERE origin = 'u' ORDER BY seq", [.text(name)]
-    ) { $0.text(0) ?? "" }
+    ) { $0.string(0) }
     return try indexes.map { index in
       try database.query(
         "SELECT name FROM pragma_index_info(?) ORDER BY seqno", [.text(index)]
-      ) { $0.text(0) ?? "" }
+      ) { $0.string(0) }
     }
   }
 
@@ -109,7 +109,7 @@ extension PostgresSchema.Table {
     let rows = try database.query(
       "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq",
       [.text(name)]
-    ) { ($0.integer(0) ?? 0, $0.text(1) ?? "", $0.text(2) ?? "", $0.text(3)) }
+    ) { ($0.number(0), $0.string(1), $0.string(2), $0.text(3)) }
     return Dictionary(grouping: rows, by: \.0).sorted { $0.key < $1.key }.map { _, parts in
       PostgresSchema.Reference(
         columns: parts.map(\.2), table: parts.first?.1 ?? "", targets: parts.compactMap(\.3))

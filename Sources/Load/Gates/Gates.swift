@@ -74,7 +74,7 @@ extension Gates {
   /// A file of a source that the release before holds can no longer be read.
   private func schema() throws -> [GateResult] {
     guard let baseline else { return [] }
-    let held = Set(try baseline.database.query("SELECT name FROM snapshot") { $0.text(0) ?? "" })
+    let held = Set(try baseline.database.query("SELECT name FROM snapshot") { $0.string(0) })
     return records.failures.filter { held.contains($0.subject) }.map { failure in
       result(
         .schema, failure.subject, "a file that was held before cannot be read", limit: "none",

@@ -108,7 +108,7 @@ extension Gates {
         SELECT address FROM strategy WHERE address IS NOT NULL
         UNION SELECT address FROM guidance WHERE address IS NOT NULL
         """
-      ) { $0.text(0) ?? "" })
+      ) { $0.string(0) })
     if Double(now.count) < (1 - limits[.linksFall]) * Double(before.count) {
       results.append(
         result(

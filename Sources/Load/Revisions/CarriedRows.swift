@@ -29,7 +29,7 @@ struct CarriedRows {
     areas = try match(
       old, "area", key: ["area_code"], with: ReferenceWriter.areas(records).map { [$0.code] })
     let held = try old.query("SELECT area_id, area_code FROM area") {
-      ($0.integer(0) ?? 0, $0.text(1) ?? "")
+      ($0.number(0), $0.string(1))
     }
     for (id, code) in held where areas.indices.contains(id) { codes[areas[id]] = code }
     strata = try match(
@@ -78,7 +78,7 @@ struct CarriedRows {
   /// The columns that a table has in both releases, its number first.
   private static func sharedColumns(_ old: Database, _ table: String) throws -> [String] {
     let held = try old.query("SELECT name FROM pragma_table_info(?)", [.text(table)]) {
-      $0.text(0) ?? ""
+      $0.string(0)
     }
     return DataDictionary.columns(of: table).filter(held.contains)
   }
@@ -88,7 +88,7 @@ struct CarriedRows {
   ) throws {
     let sql = "SELECT \(rows.columns.joined(separator: ", ")) FROM \(rows.table) ORDER BY 1"
     let found = try old.query(sql) { row in
-      (row.integer(0) ?? 0, rows.columns.indices.map { row.text($0) }, row.bindings())
+      (row.number(0), rows.columns.indices.map { row.text($0) }, row.bindings())
     }
     for (id, texts, bindings) in found where (1..<10_000_000).contains(id) {
       try use(id, texts, bindings)

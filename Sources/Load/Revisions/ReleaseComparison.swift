@@ -46,7 +46,7 @@ final class ReleaseComparison {
     newFiles = records.files.map { files.number($0.snapshot.sha256) }
     oldFiles = try baseline.database.query(
       "SELECT snapshot_id, sha256 FROM snapshot ORDER BY snapshot_id"
-    ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }.reduce(into: [0]) { numbers, next in
+    ) { ($0.number(0), $0.string(1)) }.reduce(into: [0]) { numbers, next in
       guard (numbers.count..<1_000_000).contains(next.0) else { return }
       numbers += Array(repeating: 0, count: next.0 - numbers.count) + [files.number(next.1)]
     }
@@ -67,8 +67,8 @@ final class ReleaseComparison {
       )
       let indicator = row.integer(1).flatMap { rows.indicatorIndex[$0] } ?? -1
       return OldSeries(
-        key: key(area, max(0, indicator), stratum, span: row.integer(3) ?? 0),
-        first: row.integer(4) ?? 0, last: row.integer(5) ?? -1, indicator: indicator, area: area,
+        key: key(area, max(0, indicator), stratum, span: row.number(3)),
+        first: row.number(4), last: row.integer(5) ?? -1, indicator: indicator, area: area,
         stratum: stratum)
     }
     let known = all.filter { $0.area > 0 && $0.stratum > 0 && $0.indicator >= 0 }

@@ -75,15 +75,15 @@ final class RevisionWriter {
 
   private func carry(_ row: borrowing Row, _ rows: CarriedRows) throws {
     func mapped(_ map: [Int32], _ column: Int) -> Int32 {
-      let number = row.integer(column) ?? 0
+      let number = row.number(column)
       return map.indices.contains(number) ? map[number] : 0
     }
     let cell = Cell(
-      indicatorID: row.integer(4) ?? 0, area: mapped(rows.areas, 3),
+      indicatorID: row.number(4), area: mapped(rows.areas, 3),
       stratum: mapped(rows.strata, 5), period: mapped(rows.periods, 6))
     guard cell.area > 0, cell.stratum > 0, cell.period > 0 else { return }
     bind(cell)
-    for column in [0, 1, 2, 9] { statement.bind(row.integer(column) ?? 0, at: column + 1) }
+    for column in [0, 1, 2, 9] { statement.bind(row.number(column), at: column + 1) }
     let isWithheld = withheld.contains(cell)
     statement.bind(isWithheld ? .nan : row.real(7) ?? .nan, at: 8)
     statement.bind(isWithheld ? .nan : row.real(8) ?? .nan, at: 9)

@@ -15,7 +15,7 @@ struct DatasetteMetadata {
         AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       ORDER BY s.name, c.cid
       """
-    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    ) { ($0.string(0), $0.string(1)) }
     columns = Dictionary(grouping: pairs, by: \.0).mapValues { $0.map(\.1) }
   }
 
