@@ -228,7 +228,10 @@ struct ReleaseCommandsTests {
     holder.executableURL = URL(filePath: "/usr/bin/env")
     holder.arguments = ["python3", "-c", script, state + "/lock"]
     try holder.run()
-    defer { kill(holder.processIdentifier, SIGKILL) }
+    defer {
+      kill(holder.processIdentifier, SIGKILL)
+      holder.waitUntilExit()
+    }
     let name = "process \(holder.processIdentifier)"
     for _ in 0..<3000
     where (try? String(contentsOfFile: state + "/lock", encoding: .utf8)) != name {

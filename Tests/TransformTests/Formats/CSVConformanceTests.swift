@@ -112,7 +112,8 @@ struct CSVConformanceTests {
   }
 
   @Test(
-    .enabled(if: SharedData.isPresent, "\(SharedData.skipReason)"), .timeLimit(.minutes(1)),
+    .enabled(if: SharedData.isPresent, "\(SharedData.skipReason)"),
+    .timeLimit(.minutes(Sanitizers.areOn ? 10 : 1)),
     arguments: ["csvlint", "csvkit", "frictionless", "w3c-csvw"])
   func `odd real-life files neither crash nor hang`(folder: String) throws {
     let directory = try #require(SharedData.directory)
@@ -132,7 +133,7 @@ struct CSVConformanceTests {
     #expect(count > 0)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(Sanitizers.areOn ? 10 : 1)))
   func `any bytes give rows or causes and come to an end`() throws {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)

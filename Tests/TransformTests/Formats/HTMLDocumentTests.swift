@@ -66,8 +66,12 @@ import Testing
 
   @Test func `a page nested beyond the parser's limit is refused, not cut short`() {
     let html = String(repeating: "<div>", count: 100_000) + "<a href=x>lost</a>"
-    #expect(throws: HTMLRefusal.self) {
+    let refusal = #expect(throws: HTMLRefusal.self) {
       try HTMLDocument(bytes: Array(html.utf8), contentType: nil)
+    }
+    guard case .fatalParserError = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
     }
   }
 
@@ -148,7 +152,7 @@ import Testing
           requestedURL: "https://a.example/")
       ], areaName: "Anytown", asOfYear: 2026)
     let beginning = String(decoding: page.prefix(80), as: UTF8.self)
-    #expect(ContinuousClock.now - started < .seconds(5), "\(beginning)")
+    #expect(ContinuousClock.now - started < .seconds(5 * Sanitizers.slowness), "\(beginning)")
   }
 
   private func conformanceFiles() throws -> [String] {
