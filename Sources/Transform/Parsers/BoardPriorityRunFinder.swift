@@ -171,50 +171,19 @@ struct BoardPriorityRunFinder {
 
   /// “**Children** Every child …” in a row.
   private func led() -> [BoardPriorityCandidate] {
-    var found: [BoardPriorityCandidate] = []
-    var start = 0
-    while start < blocks.count {
-      var end = start
-      while end < blocks.count, hasLead(blocks[end]) { end += 1 }
-      if end - start > 1 {
-        let items = BoardPriorityItems.read((start..<end).map { page.entry($0..<$0 + 1) })
-        if items.count > 1 {
-          found.append(
-            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8)
-          )
-        }
-      }
-      start = max(end, start + 1)
-    }
-    return found
+    paragraphs(where: hasLead) { page.entry($0..<$0 + 1) }
   }
 
   private func hasLead(_ block: HTMLBlock) -> Bool {
     block.kind == .paragraph && block.lead != nil && !block.isAllBold
   }
 
-  /// Paragraphs in a row whose first line is a title and whose other lines explain it.
+  /// Paragraphs in a row whose first line is a title and whose other line explains it.
   private func titled() -> [BoardPriorityCandidate] {
-    var found: [BoardPriorityCandidate] = []
-    var start = 0
-    while start < blocks.count {
-      var end = start
-      while end < blocks.count, isTitled(blocks[end]) { end += 1 }
-      if end - start > 1 {
-        let entries = (start..<end).map { index in
-          BoardPriorityEntry(
-            parts: blocks[index].lines.map { BoardPriorityEntry.Part($0) }, block: index)
-        }
-        let items = BoardPriorityItems.read(entries)
-        if items.count > 1 {
-          found.append(
-            BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8)
-          )
-        }
-      }
-      start = max(end, start + 1)
+    paragraphs(where: isTitled) { index in
+      BoardPriorityEntry(
+        parts: blocks[index].lines.map { BoardPriorityEntry.Part($0) }, block: index)
     }
-    return found
   }
 
   private func isTitled(_ block: HTMLBlock) -> Bool {
@@ -223,6 +192,25 @@ struct BoardPriorityRunFinder {
     }
     return title.count <= 80 && !title.hasSuffix(":") && !title.hasSuffix(".")
       && block.lines[1].hasSuffix(".") && block.lines[1].count > 20
+  }
+
+  /// Every run of two or more blocks of one kind, as a list.
+  private func paragraphs(
+    where isOne: (HTMLBlock) -> Bool, _ entry: (Int) -> BoardPriorityEntry
+  ) -> [BoardPriorityCandidate] {
+    var found: [BoardPriorityCandidate] = []
+    var start = 0
+    while start < blocks.count {
+      var end = start
+      while end < blocks.count, isOne(blocks[end]) { end += 1 }
+      let items = end - start > 1 ? BoardPriorityItems.read((start..<end).map(entry)) : []
+      if items.count > 1 {
+        found.append(
+          BoardPriorityCandidate(form: .boldParagraphs, items: items, range: start..<end, rank: 8))
+      }
+      start = max(end, start + 1)
+    }
+    return found
   }
 
   // MARK: lines
