@@ -29,6 +29,8 @@ struct BoardPriorityCandidate {
   var ownHeading: String?
   /// The title of the column, where the list is one.
   var columnTitle: String?
+  /// Whether another column of the same table is headed as that of the priorities.
+  var isBesidePriorities = false
   /// The rank of the items when they are headings; headings of that rank are not above them.
   var rank = 99
   /// Whether the list lies inside an entry of another list.

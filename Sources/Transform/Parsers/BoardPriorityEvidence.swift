@@ -101,8 +101,9 @@ struct BoardPriorityEvidence {
     let sentences = HTMLText.sentences(leadIn)
     let last = PhraseText(sentences.last ?? "")
     let all = PhraseText(leadIn)
-    let lastLabel = BoardPriorityVocabulary.label(in: last)?.points ?? 0
-    let allLabel = (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
+    let isOfOthers = !isCouncilPlan && last.hasAny(BoardPriorityVocabulary.otherPriorities)
+    let lastLabel = isOfOthers ? 0 : BoardPriorityVocabulary.label(in: last)?.points ?? 0
+    let allLabel = isOfOthers ? 0 : (BoardPriorityVocabulary.label(in: all)?.points ?? 0) * 0.85
     let isThin =
       (last.wordCount <= 4 || lastLabel == 0) && decoyPenalty(last) > -4
       && !Self.standsAlone(last, leadIn)
@@ -122,6 +123,7 @@ struct BoardPriorityEvidence {
       && PhraseText(context.leadIn + " . " + context.earlier)
         .hasAny(BoardPriorityVocabulary.choices)
     return [
+      ("part of each entry", isRefrain(context) ? -2.5 : 0),
       ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
       ("headings of the page", isOutline(candidate) ? -2.5 : 0),
       ("said to be elsewhere", absence), ("said to be another’s", isAnothers(candidate) ? -5 : 0),
@@ -151,6 +153,7 @@ struct BoardPriorityEvidence {
   /// “Priority three: …” before the list is an entry of another list and introduces nothing.
   private func isEntry(_ candidate: BoardPriorityCandidate) -> Bool {
     guard candidate.ownLeadIn == nil, let block = candidate.context.leadBlock else { return false }
+    if page.labels[block].hasBullet, !page.blocks[block].text.hasSuffix(":") { return true }
     return page.labels[block].noun != nil && page.labels[block].number != nil
       && !page.blocks[block].text.hasSuffix(":")
   }
@@ -179,6 +182,7 @@ struct BoardPriorityEvidence {
     let phrase = PhraseText(heading)
     let own = BoardPriorityVocabulary.label(in: phrase)
     if !isCouncilPlan, phrase.hasAny(BoardPriorityVocabulary.otherPriorities) { return 0 }
+    if phrase.wordCount <= 2, phrase.has(" strategy ") { return 1.5 }
     guard own == nil, candidate.form == .tableColumn else { return own?.points ?? 0 }
     return BoardPriorityVocabulary.label(in: PhraseText(heading + "s"))?.points ?? 0
   }
@@ -243,7 +247,11 @@ struct BoardPriorityEvidence {
     _ candidate: BoardPriorityCandidate, _ context: BoardPriorityContext
   ) -> Bool {
     let isFirst = candidate.items.first?.number == 1 && candidate.items.last?.number != nil
-    guard !isFirst, !isOpeningCount(candidate), candidate.rank < BoardPriorityOutline.bodyRank,
+    let areStages =
+      candidate.items.count > 2
+      && candidate.items.allSatisfy { BoardPriorityVocabulary.isStage(PhraseText($0.text)) }
+    guard !isFirst, !areStages, !isOpeningCount(candidate),
+      candidate.rank < BoardPriorityOutline.bodyRank,
       let lead = context.leadBlock,
       BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
     else { return false }
@@ -261,7 +269,10 @@ struct BoardPriorityEvidence {
       && BoardPriorityCount.all(in: last).contains { $0.number == candidate.items.count }
     // A paragraph before headings that does not lead up to them says less of them.
     let isApart = candidate.form == .headings && !candidate.context.leadIn.hasSuffix(":")
-    return leadPenalty(last, all, label: label) * (isCounted || isApart ? 0.4 : 1)
+    let isLabelled =
+      candidate.items.count > 1 && candidate.items.allSatisfy { $0.noun == "priority" }
+    return leadPenalty(last, all, label: label)
+      * (isLabelled ? 0.2 : isCounted || isApart ? 0.4 : 1)
   }
 
   private func leadPenalty(_ last: PhraseText, _ all: PhraseText, label: Double) -> Double {
@@ -271,7 +282,8 @@ struct BoardPriorityEvidence {
       let isOutweighed = BoardPriorityVocabulary.endsInPriorities(last)
       return decoy <= -5 && !isOutweighed ? decoy : decoy * 0.4
     }
-    return min(decoy, process)
+    let isChosen = Self.namesStrategy(all) || last.hasAny(BoardPriorityVocabulary.choices)
+    return isChosen ? decoy : min(decoy, process)
   }
 
   /// A heading speaks for the first list under it, and less for a later one with its own words.
@@ -287,6 +299,17 @@ struct BoardPriorityEvidence {
       >= candidate.items.count
     if label >= 2.5 || lead >= 2.5 && isOfHealth || isLaterList(candidate) { return decoy * 0.3 }
     return decoy
+  }
+
+  /// “We will:”, “What do we want to achieve?”: what introduces the list comes again on the page.
+  private func isRefrain(_ context: BoardPriorityContext) -> Bool {
+    let text = context.leadIn.isEmpty ? context.headings.first ?? "" : context.leadIn
+    let phrase = PhraseText(text)
+    let leadsOn = context.leadIn.isEmpty || text.hasSuffix(":") || text.hasSuffix("?")
+    guard leadsOn, !phrase.isEmpty, phrase.wordCount <= 12, !phrase.has(" priorit") else {
+      return false
+    }
+    return page.phrases.count { $0.bytes == phrase.bytes } > 1
   }
 
   /// Whether another list stands between the heading and this list’s introduction.

@@ -16,12 +16,18 @@ enum BoardPriorityGroups {
   static func sections(
     _ all: [BoardPriorityCandidate], _ page: BoardPriorityOutline
   ) -> [BoardPriorityCandidate] {
-    all.filter { [.headings, .boldParagraphs, .details].contains($0.form) }.compactMap { heads in
+    let forms: [BoardPriorityCandidate.Form] = [
+      .headings, .boldParagraphs, .details, .bulletList, .numberedList,
+    ]
+    return all.filter { forms.contains($0.form) && !$0.isNested }.compactMap { heads in
       let starts = heads.items.map(\.block)
       let ends = starts.dropFirst() + [heads.range.upperBound]
-      let parts = zip(starts, ends).map { part(of: $0 + 1..<$1, all) }
+      let areItems = [.bulletList, .numberedList].contains(heads.form)
+      let parts = zip(starts, ends).map {
+        part(of: $0 + 1..<max($0 + 1, $1), all, nested: areItems)
+      }
       return (2...max(2, parts.count)).reversed().lazy.compactMap { count in
-        joined(parts.prefix(count), under: heads, page)
+        isWhole(heads, count) ? joined(parts.prefix(count), under: heads, page) : nil
       }.first
     }
   }
@@ -43,13 +49,21 @@ enum BoardPriorityGroups {
     }
   }
 
+  /// Whether only other matters come after so many of the headings.
+  private static func isWhole(_ heads: BoardPriorityCandidate, _ count: Int) -> Bool {
+    heads.items.dropFirst(count).map { PhraseText($0.text) }.allSatisfy {
+      BoardPriorityVocabulary.isFurniture($0) || !BoardPriorityVocabulary.isTopic($0)
+    }
+  }
+
   /// The list that stands under a heading, before the next.
   private static func part(
-    of section: Range<Int>, _ all: [BoardPriorityCandidate]
+    of section: Range<Int>, _ all: [BoardPriorityCandidate], nested: Bool
   ) -> BoardPriorityCandidate? {
     let lists = all.filter {
-      [.bulletList, .numberedList, .headings, .boldParagraphs].contains($0.form) && !$0.isNested
-        && section.contains($0.range.lowerBound) && $0.range.upperBound <= section.upperBound
+      [.bulletList, .numberedList, .headings, .boldParagraphs].contains($0.form)
+        && $0.isNested == nested && section.contains($0.range.lowerBound)
+        && $0.range.upperBound <= section.upperBound
     }
     let first = lists.map(\.range.lowerBound).min()
     return lists.filter { $0.range.lowerBound == first }.max { $0.items.count < $1.items.count }
@@ -67,6 +81,7 @@ enum BoardPriorityGroups {
     whole.items = lists.flatMap(\.items)
     whole.range = heads.range.lowerBound..<last.range.upperBound
     whole.rank = heads.rank
+    whole.isNested = false
     whole.isInSections = true
     return whole
   }

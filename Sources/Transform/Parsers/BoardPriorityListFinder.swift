@@ -162,7 +162,15 @@ struct BoardPriorityListFinder {
       let heading = [title, caption].compactMap { $0 }.joined(separator: ". ")
       let entries = each(body.filter { column < $0.count }, column: column)
       var list = make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
-      for index in list.indices { list[index].columnTitle = title }
+      let isBeside = rows[0].indices.contains { other in
+        other != column && isHeaded
+          && PhraseText(document.text(of: rows[0][other])).has(" priorit")
+      }
+      for index in list.indices {
+        list[index].columnTitle = title
+        list[index].isBesidePriorities =
+          isBeside && title.map { !PhraseText($0).has(" priorit") } ?? true
+      }
       found += list
     }
     if isHeaded, body.count == 1 { found += labelledColumns(rows, node, caption) }
@@ -319,7 +327,18 @@ struct BoardPriorityListFinder {
     let items = BoardPriorityItems.read(ranges.map { page.entry(titleFirst($0)) })
     let range = outline.blocks(in: first).lowerBound..<outline.blocks(in: last).upperBound
     guard items.count > 1 else { return [] }
-    return [BoardPriorityCandidate(form: .tiles, items: items, range: range)]
+    let whole = BoardPriorityCandidate(form: .tiles, items: items, range: range)
+    return [whole] + withoutFurniture(whole)
+  }
+
+  /// The same without what is plainly something else at the end: “Tell us your story”.
+  private func withoutFurniture(_ whole: BoardPriorityCandidate) -> [BoardPriorityCandidate] {
+    let items = whole.items.prefix { !BoardPriorityVocabulary.isFurniture(PhraseText($0.text)) }
+    guard items.count > 2, items.count < whole.items.count else { return [] }
+    var part = whole
+    part.items = Array(items)
+    part.range = whole.range.lowerBound..<whole.items[items.count].block
+    return [part]
   }
 
   /// A box's own heading, where it has one, is its title even after a picture's text.

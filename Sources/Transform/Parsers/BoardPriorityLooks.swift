@@ -13,6 +13,11 @@ extension BoardPriorityEvidence {
         items.count > 2 && !isOtherColumn(candidate)
           && share { BoardPriorityVocabulary.isStage(phrases[$0]) } >= 0.5 ? 1.5 : 0
       ),
+      (
+        "sections of the page",
+        [.headings, .tiles].contains(candidate.form) && Self.areSections(phrases) ? -4 : 0
+      ),
+      ("beside the priorities", candidate.isBesidePriorities ? -3 : 0),
       ("offices", -6 * max(0, share { BoardPriorityVocabulary.isOffice(phrases[$0]) } - 0.2)),
       ("papers", -6 * max(0, share { BoardPriorityVocabulary.isPaper(phrases[$0]) } - 0.2)),
       ("figures", -5 * share { Self.isFigure(items[$0].text) }),
@@ -33,6 +38,15 @@ extension BoardPriorityEvidence {
       !candidate.items.contains(where: { BoardPriorityVocabulary.isTopic(PhraseText($0.text)) })
     else { return false }
     return page.ranks[..<lead].last { $0 <= candidate.rank } == candidate.rank
+  }
+
+  /// “Our goals for 2028”, “How we will get there”: headings that speak of the list and are not it.
+  static func areSections(_ phrases: [PhraseText]) -> Bool {
+    !phrases.contains { BoardPriorityVocabulary.isTopic($0) }
+      && phrases.contains {
+        BoardPriorityVocabulary.label(in: $0).map { $0.points >= 2.5 } == true
+          || BoardPriorityVocabulary.isFurniture($0)
+      }
   }
 
   private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {

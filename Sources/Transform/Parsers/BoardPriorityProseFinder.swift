@@ -168,6 +168,7 @@ struct BoardPriorityProseFinder {
       "priorities", "themes", "areas", "ambitions", "outcomes", "goals", "aims", "objectives",
       "areas of focus", "commitments", "missions", "pillars", "domains",
     ].flatMap { noun in ["are", "were", "will be"].map { " \(noun) \($0) " } }
+    + [" will concentrate on ", " will focus on ", " concentrates on ", " focuses on "]
     + [" namely ", " priorities of ", " themes of ", " priority is ", " to focus on "]
 
   /// “Its three priorities – this, that and the other – were …”, and the same in brackets.

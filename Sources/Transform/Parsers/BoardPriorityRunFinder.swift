@@ -6,19 +6,29 @@ struct BoardPriorityRunFinder {
   init(_ page: BoardPriorityOutline) { self.page = page }
 
   func candidates() -> [BoardPriorityCandidate] {
-    ranked() + labelled() + marked() + led() + titled() + lines() + paragraphs()
+    ranked() + labelled() + refrains() + marked() + led() + titled() + lines() + paragraphs()
   }
 
   // MARK: headings, summaries, bold paragraphs
 
   /// Entries of one rank that follow an introduction; deeper text in between explains them.
   private func ranked() -> [BoardPriorityCandidate] {
-    blocks.indices.compactMap { start in
+    blocks.indices.flatMap { start -> [BoardPriorityCandidate] in
       guard page.ranks[start] > 1, page.ranks[start] < BoardPriorityOutline.bodyRank,
-        start > 0, startsRun(start)
-      else { return nil }
-      return run(from: start)
+        start > 0, startsRun(start), let whole = run(from: start)
+      else { return [] }
+      return [whole] + stages(of: whole)
     }
+  }
+
+  /// The stages of life at the beginning of a run that goes on to other matters.
+  private func stages(of whole: BoardPriorityCandidate) -> [BoardPriorityCandidate] {
+    let items = whole.items.prefix { BoardPriorityVocabulary.isStage(PhraseText($0.text)) }
+    guard items.count > 2, items.count < whole.items.count else { return [] }
+    var part = whole
+    part.items = Array(items)
+    part.range = whole.range.lowerBound..<whole.items[items.count].block
+    return [part]
   }
 
   /// A run starts where an introduction stands just before, or under a heading of a higher rank.
@@ -124,6 +134,25 @@ struct BoardPriorityRunFinder {
       form: .labelled, items: items, range: first..<last + 1)
     candidate.rank = page.ranks[first]
     return candidate
+  }
+
+  /// “Priority: …” once under each of several headings.
+  private func refrains() -> [BoardPriorityCandidate] {
+    let heads = blocks.indices.filter { index in
+      page.labels[index].noun == "priority" && page.labels[index].number == nil
+        && page.labels[index].rest.contains(where: \.isLetter)
+        && page.phrases[index].words.first == "priority"
+    }
+    let sections = Set(heads.compactMap { page.headings(above: $0).first })
+    guard heads.count > 1, sections.count == heads.count, let first = sections.min(),
+      let last = heads.last
+    else { return [] }
+    let items = BoardPriorityItems.read(heads.map { page.entry($0..<$0 + 1) })
+    guard items.count == heads.count else { return [] }
+    var candidate = BoardPriorityCandidate(form: .labelled, items: items, range: first..<last + 1)
+    candidate.rank = page.ranks[first]
+    candidate.isInSections = true
+    return [candidate]
   }
 
   // MARK: typed bullets and numbers

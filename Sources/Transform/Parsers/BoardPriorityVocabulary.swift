@@ -4,7 +4,9 @@ enum BoardPriorityVocabulary {
   static let labels: [(phrase: String, points: Double, noun: String)] = [
     (" priorit", 4, "priority"), (" areas of focus ", 3.2, "focus"),
     (" what we will focus", 3, "focus"), (" what we focus", 3, "focus"),
-    (" what we concentrate", 3, "focus"), (" will focus on", 2.8, "focus"),
+    (" what we concentrate", 3, "focus"), (" what well focus", 3, "focus"),
+    (" where we will act", 3, "focus"), (" well focus on", 2.8, "focus"),
+    (" will focus on", 2.8, "focus"),
     (" area of focus ", 3.2, "focus"), (" focus area", 3.2, "focus"), (" theme", 3, "theme"),
     (" ambitions ", 3, "ambition"), (" ambition ", 2, "ambition"), (" goals ", 3, "goal"),
     (" goal ", 2, "goal"), (" outcomes ", 3, "outcome"), (" objectives ", 3, "objective"),
@@ -13,7 +15,7 @@ enum BoardPriorityVocabulary {
     (" aims ", 2.5, "aim"), (" we commit to", 2.5, "commitment"), (" commitment ", 2, "commitment"),
     (" objective ", 2, "objective"), (" outcome ", 2, "outcome"), (" mission ", 1.5, "mission"),
     (" thematic area", 3, "theme"), (" areas of work ", 2.5, "area"), (" areas for ", 2.2, "area"),
-    (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
+    (" want to see ", 2.5, "goal"), (" key area", 2.5, "area"), (" areas for action", 2.5, "area"),
     (" life stages ", 2.5, "stage"), (" stages of life ", 2.5, "stage"),
     (" life course ", 1.5, "stage"), (" strands ", 2, "strand"), (" chapters ", 1.5, "chapter"),
     (" big issues ", 2, "issue"), (" big challenges ", 2, "challenge"),
@@ -27,7 +29,7 @@ enum BoardPriorityVocabulary {
     (" want to get right", 2, "focus"), (" we want to see ", 1.5, "goal"),
     (" we want to ", 1.2, "goal"), (" we want ", 2, "goal"), (" issues ", 1.5, "issue"),
     (" things ", 1, "thing"), (" stages ", 1.5, "stage"), (" it covers ", 1.2, "cover"),
-    (" work on ", 1, "work"), (" action on ", 1, "work"),
+    (" act on ", 1.5, "work"), (" work on ", 1, "work"), (" action on ", 1, "work"),
   ]
 
   private static let labelPhrases = PhraseList(labels.map(\.phrase))
@@ -37,6 +39,8 @@ enum BoardPriorityVocabulary {
     (" principle", -6), (" our values ", -6), (" values ", -4), (" what we stand for", -6),
     (" council plan ", -6), (" corporate ", -6), (" business priorit", -7), (" department", -1),
     (" enabler", -5), (" ways of working ", -4), (" how we will work", -4), (" how we work", -4),
+    (" fits with", -5),
+    (" fit with", -5), (" within this", -4), (" approaches ", -3),
     (" cross cut", -2),
     (" every part of", -5), (" underpin", -4),
     (" underlie", -4), (" across all of", -4), (" all our work", -5), (" all its work", -5),
@@ -61,7 +65,7 @@ enum BoardPriorityVocabulary {
     (" what we will do", -4), (" actions ", -2.5), (" programmes ", -2.5), (" projects ", -3),
     (" target groups", -5), (" priority population", -7), (" priority group", -7),
     (" population groups", -5), (" council priorit", -6),
-    (" councils priorit", -6), (" audience", -4), (" key facts", -5), (" figures ", -4),
+    (" councils priorit", -6), (" audience", -4), (" facts", -5), (" figures ", -4),
     (" statistics", -5),
     (" picture of ", -4), (" vision ", -1), (" timetable", -5),
     (" next steps", -4), (" happens next", -4), (" achieved ", -3),
@@ -74,7 +78,7 @@ enum BoardPriorityVocabulary {
   static let otherPriorities: PhraseList = [
     " council priorit", " councils priorit", " business priorit", " corporate priorit",
     " priority group", " priority population", " priority neighbourhood", " priority place",
-    " priority ward",
+    " priority ward", " priorities of its own", " priorities of their own",
   ]
 
   /// An introduction that says the priorities are elsewhere or not settled yet.

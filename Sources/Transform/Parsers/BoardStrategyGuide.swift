@@ -176,6 +176,7 @@ struct BoardStrategyGuide {
   private func isSame(_ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate) -> Bool {
     isSamePlace(left, right)
       || sharesItems(left, right) && !Self.areUnderOtherYears(left, right)
+        && !areOfOtherStrategies(left, right)
   }
 
   private func sharesItems(
@@ -250,6 +251,19 @@ struct BoardStrategyGuide {
         first.page == candidate.page && first.form == candidate.form
           && Self.areUnderOtherYears(first, candidate)
       }
+  }
+
+  /// Whether the introduction of one of them names a strategy with other years than the other's.
+  private func areOfOtherStrategies(
+    _ left: BoardPriorityCandidate, _ right: BoardPriorityCandidate
+  ) -> Bool {
+    let mentions = [left, right].map { mention(for: $0) }
+    guard let first = mentions[0]?.period, let second = mentions[1]?.period, first.end != nil,
+      second.end != nil, first != second
+    else { return false }
+    return zip([left, right], mentions).contains { candidate, mention in
+      mention?.block == candidate.context.leadBlock
+    }
   }
 
   /// “Strategy 2025-2028” above the one and “Strategy 2022-2025” above the other.

@@ -95,10 +95,13 @@ enum BoardStrategyNames {
     guard (3...14).contains(end - start), capitals * 2 >= named.count,
       words[start..<end].allSatisfy({ !["is", "was", "are", "has"].contains($0.core) })
     else { return nil }
+    if prepositions.contains(words[start].core), words[start + 1].core == "the" { return start + 2 }
     let aside = words[start..<min(start + 3, end)].lastIndex { $0.mark == "," }
     if let aside, words[aside + 1].core == "the" { return aside + 2 }
     return start
   }
+
+  private static let prepositions: Set<String> = ["under", "in", "by", "with", "through", "for"]
 
   // MARK: the anchor
 
@@ -183,7 +186,7 @@ enum BoardStrategyNames {
     "the", "our", "this", "a", "an", "its", "their", "your", "new", "draft", "current", "previous",
     "in", "by", "read", "download", "view", "about", "see", "is", "to", "for", "and", "of", "final",
     "present", "latest", "refreshed", "revised", "existing", "proposed", "first", "second",
-    "that", "called", "updated", "agreed", "approved", "withdrawn", "develop", "developing",
+    "that", "called", "ours", "updated", "agreed", "approved", "withdrawn", "develop", "developing",
     "delivering",
   ]
 

@@ -108,6 +108,9 @@ struct BoardStrategyTitles {
     for heading in page.headings(above: candidate.range.lowerBound, under: candidate.rank) {
       let text = page.blocks[heading].text
       guard let period = BoardStrategyPeriod.range(in: text) else { continue }
+      if let nearer = above.last(where: { $0.period?.end != nil }), nearer.block > heading {
+        return nearer
+      }
       if let same = above.last(where: { $0.period == period }) { return same }
       let words = page.phrases[heading].words
       let isNamed = words.contains { ["strategy", "plan"].contains($0) } && words.count <= 14
