@@ -74,7 +74,10 @@ public struct Briefer {
         of: figures.codes, board: promises.codes,
         since: options.since ?? .release(query.releaseBefore() ?? 0), earlier: earlier,
         strategies: promises.strategies, on: today),
-      compared: compared, caveats: Caveats.sentences(rows, themes, of: place, on: today),
+      compared: compared,
+      caveats: Caveats.sentences(
+        rows, themes, without: try query.memory.once { try query.withheldFiles() }, of: place,
+        on: today),
       glossary: glossary,
       sources: try query.sources(),
       snapshots: try query.snapshots(Set(rows.flatMap(\.snapshotIDs))))

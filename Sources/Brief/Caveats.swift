@@ -4,7 +4,8 @@ internal import Transform
 /// its own figures call for.
 enum Caveats {
   static func sentences(
-    _ rows: [IndicatorRow], _ themes: [Theme], of place: Place, on day: CalendarDay
+    _ rows: [IndicatorRow], _ themes: [Theme], without withheld: [WithheldFile], of place: Place,
+    on day: CalendarDay
   ) -> [String] {
     let noted = rows.filter { !$0.notes.isEmpty }.map { row in
       Noted(row: row, words: row.notes.joined(separator: " | ").lowercased())
@@ -13,6 +14,7 @@ enum Caveats {
       + [
         policeForce(noted), borrowed(noted), pooled(rows), modelled(noted), former(rows),
         divided(place), old(rows, on: day), untested(rows), amiss(themes), unmeasured(themes),
+        left(out: withheld),
       ].compactMap(\.self)
   }
 
@@ -104,6 +106,18 @@ enum Caveats {
       ? nil
       : "No local figure is held on: \(empty.joined(separator: "; ")). "
         + "That is a gap in the data, not a sign that there is no need."
+  }
+
+  private static func left(out files: [WithheldFile]) -> String? {
+    files.max { $0.lastConfirmed > $1.lastConfirmed }.map { oldest in
+      let (subject, which) =
+        files.count == 1
+        ? ("One file of figures is", "it was")
+        : ("\(files.count) files of figures are", "the oldest was")
+      return "\(subject) left out of this release: \(which) last confirmed by its publisher on"
+        + " \(oldest.lastConfirmed.inWords), longer ago than the \(oldest.maximumAgeDays) days that are"
+        + " allowed."
+    }
   }
 
   /// A row with what must be read with it, in small letters.

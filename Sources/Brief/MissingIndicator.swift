@@ -8,6 +8,8 @@ public struct MissingIndicator: Sendable, Equatable {
     case unverified
     /// Its file came and could not be read.
     case unread
+    /// Its file is held and too old to be used.
+    case withheld
     /// Its rows for the area, or all of them, were left out.
     case rejected
     /// No file of the release holds it.
@@ -34,7 +36,7 @@ public struct MissingIndicator: Sendable, Equatable {
 
   /// Whether something is amiss that the reader would not expect: such an indicator has a line of
   /// its own in the table, the others are listed together below it.
-  public var isAmiss: Bool { [.switchedOff, .unread, .rejected].contains(kind) }
+  public var isAmiss: Bool { [.switchedOff, .unread, .withheld, .rejected].contains(kind) }
 
   /// All that is said of it in the table.
   public var sentence: String {
@@ -67,8 +69,23 @@ struct IndicatorHolding {
   var publishedFor: [String] = []
   /// What is wrong with a file of its own that could not be read at all.
   var unreadFile: String?
+  /// The file of its own that is too old to be used.
+  var withheldFile: WithheldFile?
   /// Rows of files of its own that were left out.
   var rejectedRows = 0
+}
+
+/// A file that is held and too old to be used.
+struct WithheldFile: Equatable {
+  let name: String
+  let lastConfirmed: CalendarDay
+  let maximumAgeDays: Int
+
+  /// Why nothing of it is shown.
+  var reason: String {
+    "was last confirmed by its publisher on \(lastConfirmed.inWords), longer ago than the"
+      + " \(maximumAgeDays) days that are allowed"
+  }
 }
 
 extension MissingIndicator {
@@ -97,6 +114,12 @@ extension MissingIndicator {
     if let unread = holding.unreadFile, !holding.anywhere {
       return (.unread, "its file could not be read (\(bare(unread)))", "The next run asks again.")
     }
+    if let withheld = holding.withheldFile, !holding.anywhere {
+      return (
+        .withheld, "its file \(withheld.reason)",
+        "It comes back once its publisher sends or confirms it."
+      )
+    }
     if holding.rejectedRows > 0, !holding.anywhere {
       return (.rejected, rows(holding.rejectedRows), "The table “reject” says which and why.")
     }
@@ -105,6 +128,12 @@ extension MissingIndicator {
     }
     if holding.forUpperTier, let county {
       return (.upperTier, "published for \(county.name) as a whole, not for this district", nil)
+    }
+    if let withheld = holding.withheldFile {
+      return (
+        .withheld, "one of its files \(withheld.reason)",
+        "It comes back once its publisher sends or confirms it."
+      )
     }
     if holding.anywhere { return (.otherAreas, elsewhere(holding), nil) }
     if !holding.publishedFor.isEmpty {

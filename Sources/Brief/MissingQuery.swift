@@ -39,10 +39,29 @@ extension AreaBriefingQuery {
     for (name, sentence) in unread {
       if let id = Self.indicator(of: name) { holdings[id]?.unreadFile = sentence }
     }
+    for file in try withheldFiles() {
+      if let id = Self.indicator(of: file.name) { holdings[id]?.withheldFile = file }
+    }
     let kinds = try database.query(
       "SELECT indicator_id, coalesce(area_type_name, 'kind ' || area_type_id) FROM published_for"
     ) { ($0.number(0), $0.string(1)) }
     for (id, kind) in kinds { holdings[id]?.publishedFor.append(kind) }
+  }
+
+  /// The files that are too old to be used.
+  func withheldFiles() throws -> [WithheldFile] {
+    guard try hasTable("withheld_file") else { return [] }
+    return try database.query(
+      """
+      SELECT file_name, last_confirmed, max_age_days FROM withheld_file
+      WHERE file_name NOT LIKE 'available-%' ORDER BY source_id, file_name
+      """
+    ) { row in
+      row.text(1).flatMap(CalendarDay.init).map {
+        WithheldFile(
+          name: row.string(0), lastConfirmed: $0, maximumAgeDays: row.number(2))
+      }
+    }.compactMap(\.self)
   }
 
   /// The indicator of a file that was fetched for it alone: `indicator-93495-502.csv`.

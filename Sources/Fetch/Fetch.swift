@@ -2,7 +2,8 @@
 ///
 /// A source that is given local files has those alone; one that is not asked this once stays as it
 /// is held. A request that fails leaves the last good
-/// snapshot in use, and the others go on.
+/// snapshot in use, and the others go on. A copy that nobody has confirmed for longer than its source
+/// allows is withheld.
 ///
 /// - Parameters:
 ///   - plan: what to ask of whom.
@@ -28,7 +29,8 @@ public func fetch(
   let links = try LinkRegister(stateDirectory: store.stateDirectory)
   if plan.isOffline {
     return Fetched(
-      snapshots: plan.inOrder(snapshots), reports: [], links: links.checks(of: plan.guidance))
+      snapshots: plan.inOrder(snapshots), reports: [], links: links.checks(of: plan.guidance)
+    ).withholding(plan, store)
   }
   let planners = plan.planners(store, links)
   let client = HTTPClient(options: plan.clientOptions, cancellation: cancellation)
@@ -41,7 +43,8 @@ public func fetch(
     snapshots: plan.inOrder(snapshots + planners.flatMap(\.snapshotsInUse)),
     reports: reports.filter { $0.request.method == .get } + planners.flatMap(\.findings),
     links: plan.sourcesOfLinks.isEmpty
-      ? links.checks(of: plan.guidance) : try planners.flatMap { try $0.finishLinkChecks() })
+      ? links.checks(of: plan.guidance) : try planners.flatMap { try $0.finishLinkChecks() }
+  ).withholding(plan, store)
 }
 
 /// What a fetch brought: the snapshots to work with and what was said on the way.
@@ -52,9 +55,13 @@ public struct Fetched: Sendable {
   public let reports: [FetchReport]
   /// What is known of each address of the guidance catalogue.
   public let links: [LinkCheck]
+  /// Copies that are held and too old to be used.
+  public var withheld: [WithheldSnapshot] = []
 
   /// The same with other copies in the place of some snapshots.
   public func replacing(_ copies: [Snapshot: Snapshot]) -> Fetched {
-    Fetched(snapshots: snapshots.map { copies[$0] ?? $0 }, reports: reports, links: links)
+    Fetched(
+      snapshots: snapshots.map { copies[$0] ?? $0 }, reports: reports, links: links,
+      withheld: withheld)
   }
 }

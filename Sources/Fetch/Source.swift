@@ -41,6 +41,9 @@ public struct Source: Sendable, Equatable {
   public let isEnabled: Bool
   /// For how many days what is held is not asked for again; nil when each run asks.
   public let askEveryDays: Int?
+  /// For how many days what is held may be used although its publisher has not confirmed it; nil for
+  /// ever.
+  public let maximumAgeDays: Int?
   /// Columns without which a table is not taken in place of the one that is held.
   public let contract: [String]
   /// How many pages of a board's guide are followed.
@@ -60,7 +63,8 @@ extension Source {
     "id", "name", "publisher", "shape", "address", "licence", "licence_address", "attribution",
     "cadence_days", "pace_seconds", "maximum_megabytes", "timeout_seconds", "allowed_hosts",
     "respects_robots", "illustrative", "indicators_per_request", "requests", "enabled",
-    "ask_every_days", "contract", "pages_per_board", "check_links", "indicator_files",
+    "ask_every_days", "max_age_days", "contract", "pages_per_board", "check_links",
+    "indicator_files",
   ]
 
   /// - Throws: ``ConfigurationError`` with file, line and column.
@@ -86,6 +90,7 @@ extension Source {
     requests = try node.list("requests").map { try Request($0, base: base) }
     isEnabled = try node.flag("enabled", default: true)
     askEveryDays = try node.optionalInteger("ask_every_days")
+    maximumAgeDays = try node.optionalInteger("max_age_days")
     contract = try node.texts("contract")
     pagesPerBoard = try node.optionalInteger("pages_per_board") ?? 8
     checksLinks = try node.flag("check_links", default: false)
@@ -106,6 +111,10 @@ extension Source {
     if paceSeconds < 0 { throw node.error(.outOfRange(key: "pace_seconds", expected: "0 or more")) }
     if let days = askEveryDays, days < 1 {
       throw node.error(.outOfRange(key: "ask_every_days", expected: "1 or more"))
+    }
+    if let days = maximumAgeDays, days <= askEveryDays ?? 0 {
+      throw node.error(
+        .outOfRange(key: "max_age_days", expected: "more than ask_every_days, and 1 or more"))
     }
     if !(1...40).contains(pagesPerBoard) {
       throw node.error(.outOfRange(key: "pages_per_board", expected: "1 to 40"))

@@ -233,6 +233,11 @@ enum DataDictionaryText {
     unread_file: A file of the run that could not be read at all; nothing of it is in the release.
       file_name: The name of the file.
       sentence: What is wrong with it, in words.
+    withheld_file: A file that is held and too old to be used; nothing of it is in the release.
+      source_id: The source.
+      file_name: The name of the file.
+      last_confirmed: The day on which it was last received, or found unchanged by its publisher.
+      max_age_days: For how many days from then the configuration allows its use.
     earlier_version: A figure that a later file of the same run replaced; NULL where the later file withholds it.
       observation_id: The observation that replaced it.
       snapshot_id: The file it stood in.

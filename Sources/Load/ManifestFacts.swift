@@ -13,10 +13,19 @@ extension ReleaseManifest {
     self.run.inputsSha256 = run.inputsSha256
     accepted = run.accepted
     refused = records.failures.map(\.description)
+    withheld = records.withheld.isEmpty ? nil : records.withheld.map(Withheld.init)
     let rejects = Dictionary(grouping: records.rejects, by: \.snapshot)
     snapshots = records.files.enumerated().map { number, file in
       Snapshot(file, rejects[number] ?? [], run.fetches[file.snapshot.sha256])
     }
+  }
+}
+
+extension ReleaseManifest.Withheld {
+  init(_ item: WithheldSnapshot) {
+    self.init(
+      source: item.snapshot.sourceID, name: item.snapshot.name, sha256: item.snapshot.sha256,
+      lastConfirmed: item.confirmedAt, ageDays: item.ageDays, maximumAgeDays: item.maximumAgeDays)
   }
 }
 

@@ -68,6 +68,24 @@ public struct ReleaseManifest: Codable, Sendable, Equatable {
     }
   }
 
+  /// A file that is held and was too old to be used.
+  public struct Withheld: Codable, Sendable, Equatable {
+    public var source: String
+    public var name: String
+    public var sha256: String
+    /// When it was last received, or found unchanged by its publisher.
+    public var lastConfirmed: String
+    public var ageDays: Int
+    public var maximumAgeDays: Int
+
+    enum CodingKeys: String, CodingKey {
+      case source, name, sha256
+      case lastConfirmed = "last_confirmed"
+      case ageDays = "age_days"
+      case maximumAgeDays = "max_age_days"
+    }
+  }
+
   public struct RejectedRows: Codable, Sendable, Equatable {
     public var count: Int
     public var firstLines: [Int]
@@ -96,6 +114,8 @@ public struct ReleaseManifest: Codable, Sendable, Equatable {
   public var snapshots: [Snapshot] = []
   /// Files that could not be read at all, each in a sentence.
   public var refused: [String] = []
+  /// Files that were too old to be used; nil where there are none.
+  public var withheld: [Withheld]?
   /// Older releases that could not be compared with, each in a sentence.
   public var warnings: [String] = []
   public var tables: [Table] = []

@@ -325,6 +325,14 @@ enum Schema {
       sentence TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE withheld_file (
+      source_id TEXT NOT NULL REFERENCES source (source_id),
+      file_name TEXT NOT NULL,
+      last_confirmed TEXT NOT NULL,
+      max_age_days INTEGER NOT NULL,
+      PRIMARY KEY (source_id, file_name)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE earlier_version (
       observation_id INTEGER NOT NULL REFERENCES observation (observation_id),
       snapshot_id INTEGER NOT NULL REFERENCES snapshot (snapshot_id),

@@ -11,16 +11,18 @@ public import Fetch
 ///   - links: what is known of the addresses of the guidance catalogue.
 ///   - pages: what the pages among the snapshots say, see ``PageJobs``.
 ///   - decisions: what was confirmed and rejected of boards' pages before.
+///   - withheld: what is held and not among the snapshots, as it is too old.
 /// - Returns: everything that `load` writes, with the rejected rows and the unreadable files.
 /// - Throws: `ConfigurationError`.
 public func transform(
   _ snapshots: [Snapshot], of sources: Sources, using configuration: ConfigurationFolder,
-  links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = []
+  links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = [],
+  withheld: [WithheldSnapshot] = []
 ) throws -> Records {
   let day = snapshots.map { String($0.retrievedAt.prefix(10)) }.max()
   return transform(
     snapshots, of: sources, using: try Reference(configuration, of: sources, on: day), links: links,
-    pages: pages, decisions: decisions)
+    pages: pages, decisions: decisions, withheld: withheld)
 }
 
 /// The configuration's own facts, read once.
@@ -53,7 +55,8 @@ struct Reference {
 
 func transform(
   _ snapshots: [Snapshot], of sources: Sources, using reference: Reference,
-  links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = []
+  links: [LinkCheck] = [], pages: PageReadings = .none, decisions: [BoardDecision] = [],
+  withheld: [WithheldSnapshot] = []
 ) -> Records {
   var reading = Reading(gazetteer: reference.gazetteer, fileCount: snapshots.count)
   for (number, snapshot) in Reading.inOrder(snapshots, of: sources) {
@@ -83,7 +86,7 @@ func transform(
     anchors: reference.anchors, links: links,
     rejects: reading.rejects(outcome),
     failures: reading.failures + pages.failures,
-    refusedSnapshots: reading.refusedSnapshots + pages.refusedSnapshots)
+    refusedSnapshots: reading.refusedSnapshots + pages.refusedSnapshots, withheld: withheld)
 }
 
 /// The files of a run while they are being read.

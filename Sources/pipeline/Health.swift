@@ -24,6 +24,9 @@ struct Health: Encodable {
     let failuresInARow: Int
     let failure: String?
     let heldSnapshots: Int
+    /// How many of them are too old to be used by a run now, and what to know of the oldest.
+    let withheldSnapshots: Int
+    let withheld: String?
   }
 
   struct OfRelease: Encodable {
@@ -67,7 +70,8 @@ extension Health {
     let hasSnapshots = FileManager.default.fileExists(atPath: "\(state)/snapshots")
     let store = hasSnapshots ? try SnapshotStore(stateDirectory: state) : nil
     self.sources = sources.all.filter { $0.shape != .configuration }.map { source in
-      OfSource(source, store?.history(sourceID: source.id), now)
+      OfSource(
+        source, store?.history(sourceID: source.id), store?.withheld(of: source) ?? [], now)
     }
     let runs = RunRecord.all(in: state)
     release = try OfRelease(in: state, lastGoodRun: runs.last { $0.exit == 0 }, now)
@@ -99,6 +103,7 @@ extension Health {
     for source in sources where source.failuresInARow > 2 {
       problems.append("\(source.id) has failed \(source.failuresInARow) times in a row")
     }
+    problems += sources.compactMap { source in source.withheld.map { "\(source.id): \($0)" } }
     if let freeMegabytes, freeMegabytes < 512 {
       problems.append("only \(freeMegabytes) MB are free on the disk")
     }
@@ -113,7 +118,9 @@ extension Health {
 }
 
 extension Health.OfSource {
-  init(_ source: Source, _ history: SourceHistory?, _ now: Date) {
+  init(
+    _ source: Source, _ history: SourceHistory?, _ withheld: [WithheldSnapshot], _ now: Date
+  ) {
     id = source.id
     lastSuccess = history?.lastSuccess
     let success = lastSuccess.flatMap { try? Date($0, strategy: .iso8601) }
@@ -124,6 +131,17 @@ extension Health.OfSource {
     failuresInARow = history?.failuresInARow ?? 0
     failure = history?.failure
     heldSnapshots = history?.heldSnapshots ?? 0
+    withheldSnapshots = withheld.count
+    self.withheld = Self.words(withheld, of: history?.heldSnapshots ?? 0)
+  }
+
+  private static func words(_ withheld: [WithheldSnapshot], of held: Int) -> String? {
+    withheld.max { $0.ageDays < $1.ageDays }.map { oldest in
+      "\(withheld.count) of \(held) files are withheld, as nothing has confirmed them for more than"
+        + " \(oldest.maximumAgeDays) days; the oldest is \(oldest.snapshot.name), last received or"
+        + " confirmed \(oldest.ageDays) days ago. Find out why its publisher does not answer, or give"
+        + " files with --input"
+    }
   }
 }
 

@@ -41,6 +41,7 @@ extension Health {
         Metric("source_last_success_timestamp_seconds", source.id, seconds(source.lastSuccess)),
         Metric("source_failures_in_a_row", source.id, Double(source.failuresInARow)),
         Metric("source_overdue", source.id, source.isOverdue ? 1 : 0),
+        Metric("source_withheld_snapshots", source.id, Double(source.withheldSnapshots)),
       ]
     }
     let ofAll = [

@@ -14,7 +14,7 @@ struct Intake {
   let staleSince: [String: String]
 
   /// The release holds what could be had; the status says whether that is everything.
-  var status: ExitStatus { refused.isEmpty ? .worst(of: fetched.reports) : .dataError }
+  var status: ExitStatus { refused.isEmpty ? fetched.status : .dataError }
 
   /// Ends the run with its status.
   ///
@@ -38,12 +38,19 @@ func transform(
 extension Setting {
   fileprivate func intake(of fetched: Fetched, from store: SnapshotStore) throws -> Intake {
     let records = try wholeRecords(of: fetched, from: store)
-    let copies = lastGood(records.refusedSnapshots.map { fetched.snapshots[$0] }, in: store)
+    let good = lastGood(records.refusedSnapshots.map { fetched.snapshots[$0] }, in: store)
+    let old = good.values.compactMap {
+      store.withholding($0, of: sources[$0.sourceID], began: started)
+    }.sorted { $0.snapshot.name < $1.snapshot.name }
+    let tooOld = Set(old.map(\.snapshot))
+    let copies = good.filter { !tooOld.contains($0.value) }
     let unanswered = fetched.reports.filter { $0.outcome.snapshot == nil }
     let stale = unanswered.compactMap(\.heldSnapshot) + copies.values
-    let used = fetched.replacing(copies)
+    var used = fetched.replacing(copies)
+    used.withheld += old
+    log.warn(of: old)
     return Intake(
-      fetched: used, records: copies.isEmpty ? records : try wholeRecords(of: used, from: store),
+      fetched: used, records: good.isEmpty ? records : try wholeRecords(of: used, from: store),
       refused: records.failures.map(\.description) + copies.values.map(sentence).sorted(),
       staleSince: Dictionary(stale.map { ($0.sha256, $0.retrievedAt) }) { $1 })
   }

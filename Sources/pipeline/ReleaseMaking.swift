@@ -36,6 +36,7 @@ struct ReleaseMaking {
       snapshots: fetched.snapshots, configuration: setting.configuration,
       program: (try? sha256Hex(ofFile: HTMLWorkers.ownExecutable).sha256) ?? "",
       contents: ([command] + contents.sorted() + fetched.links.map(Self.digest)
+        + fetched.withheld.map(Self.digest)
         + [try BoardJournal(state: setting.state).contents(besides: fetched.snapshots)])
         .filter { !$0.isEmpty }.joined(separator: " "))
     order.command = command
@@ -47,6 +48,11 @@ struct ReleaseMaking {
       order.fetches[snapshot.sha256] = store.fetch(of: snapshot)
     }
     return order
+  }
+
+  private static func digest(_ copy: WithheldSnapshot) -> String {
+    let day = copy.confirmedAt.prefix(10)
+    return "withheld \(copy.snapshot.sourceID)/\(copy.snapshot.name),\(day),\(copy.maximumAgeDays)"
   }
 
   private static func digest(_ link: LinkCheck) -> String {
@@ -66,9 +72,9 @@ struct ReleaseMaking {
   }
 
   /// Whether the published release was made of the copies that had to take the place of files which
-  /// could not be read.
+  /// could not be read, or without those that are too old to take it.
   func isPublished(_ intake: Intake) throws -> Bool {
-    guard !intake.staleSince.isEmpty else { return false }
+    guard !intake.staleSince.isEmpty || !intake.fetched.withheld.isEmpty else { return false }
     return try order(intake.fetched).published(in: setting.state) != nil
   }
 

@@ -66,6 +66,7 @@ struct Setting {
     plan.guidance = try configuredGuidanceAddresses(configuration)
     plan.deadlineSeconds = sources.deadlineSeconds
     plan.asksForAllAgain = options.again
+    plan.began = started
     plan.linksOfGuide = GuidePageReader.links
     return plan
   }
@@ -87,7 +88,8 @@ struct Setting {
 
   /// - Throws: ``InputError`` when there is nothing to work on.
   func refuseNothing(_ fetched: Fetched) throws {
-    guard fetched.snapshots.isEmpty else { return }
+    // Where all that is held is withheld, a release without it is what is wanted.
+    guard fetched.snapshots.isEmpty, fetched.withheld.isEmpty else { return }
     let wasAsked = !fetched.reports.isEmpty
     throw InputError(
       status: wasAsked ? ExitStatus.worst(of: fetched.reports) : .noInput,
@@ -116,7 +118,7 @@ extension Setting {
     return try transform(
       snapshots, of: sources, using: configuration, links: fetched.links,
       pages: pages.readings(HTMLWorkers().run(pages.jobs), before: entriesBefore()),
-      decisions: BoardJournal(state: state).decisions)
+      decisions: BoardJournal(state: state).decisions, withheld: fetched.withheld)
   }
 
   /// How many entries of pages the current release holds, by source.

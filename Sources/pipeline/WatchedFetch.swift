@@ -30,7 +30,13 @@ extension Fetched {
   /// Ends a run that goes no further than the fetch, with a status that says how it went.
   ///
   /// - Throws: the exit code, unless all went well.
-  func endRun() throws { try ExitStatus.worst(of: reports).exitUnlessOK() }
+  func endRun() throws { try status.exitUnlessOK() }
+
+  /// How the requests went; what was withheld although none failed lacks an input.
+  var status: ExitStatus {
+    let worst = ExitStatus.worst(of: reports)
+    return worst == .ok && !withheld.isEmpty ? .noInput : worst
+  }
 }
 
 extension Setting {
@@ -43,5 +49,21 @@ extension Setting {
           "source": "\(report.request.sourceID)", "code": "\(report.outcome.code)",
         ])
     }
+    log.warn(of: fetched.withheld)
+  }
+}
+
+extension Logger {
+  /// How many copies are worth a line each.
+  private static let mostCopies = 7
+
+  /// Says which copies are too old to be used.
+  func warn(of withheld: [WithheldSnapshot]) {
+    for copy in withheld.prefix(Self.mostCopies) {
+      warning(
+        "\(copy.sentence)", metadata: ["source": "\(copy.snapshot.sourceID)", "code": "withheld"])
+    }
+    let more = withheld.count - Self.mostCopies
+    if more > 0 { warning("and \(more) more files are withheld; see `pipeline status`") }
   }
 }

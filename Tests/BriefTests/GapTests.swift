@@ -105,6 +105,26 @@ struct GapTests {
         + "The next run asks again.")
   }
 
+  private static let withheld = """
+    INSERT INTO withheld_file VALUES ('fingertips', 'indicator-6-502.csv', '2025-09-03', 400),
+      ('fingertips', 'available-6.json', '2025-09-03', 400);
+    """
+
+  @Test func `a file that is too old to be used is named with its last day`() throws {
+    let gap = try gap(6, Self.withheld)
+    #expect(gap?.kind == .withheld)
+    #expect(gap?.isAmiss == true)
+    #expect(
+      gap?.sentence
+        == "No figure is shown: its file was last confirmed by its publisher on 3 September 2025, "
+        + "longer ago than the 400 days that are allowed. It comes back once its publisher sends or "
+        + "confirms it.")
+    #expect(
+      try SampleRows.briefing("E06000018", Self.withheld).caveats.contains(
+        "One file of figures is left out of this release: it was last confirmed by its publisher on"
+          + " 3 September 2025, longer ago than the 400 days that are allowed."))
+  }
+
   @Test func `rows of its file that were left out are counted`() throws {
     let gap = try gap(
       6,

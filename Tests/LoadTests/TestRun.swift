@@ -22,7 +22,9 @@ enum BuiltIn {
     try Reference(ConfigurationFolder(), of: sources.get(), on: "2026-11-20")
   }
 
-  static func records(_ snapshots: [Snapshot]) throws -> Records {
-    try transform(snapshots, of: sources.get(), using: reference.get())
+  static func records(
+    _ snapshots: [Snapshot], withheld: [WithheldSnapshot] = []
+  ) throws -> Records {
+    try transform(snapshots, of: sources.get(), using: reference.get(), withheld: withheld)
   }
 }

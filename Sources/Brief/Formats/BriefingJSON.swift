@@ -2,7 +2,7 @@
 ///
 /// The shape is published in `docs/briefing.schema.json`; a change of it is a new `format`.
 struct BriefingJSON {
-  static let format = "local-health-briefing/1"
+  static let format = "local-health-briefing/2"
 
   let briefing: AreaBriefing
   private let marks: [Int: String]

@@ -17,6 +17,8 @@ public struct FetchPlan: Sendable {
   public var deadlineSeconds = 7200.0
   /// Whether everything is asked for again, however lately it was confirmed.
   public var asksForAllAgain = false
+  /// When the run began (UTC, ISO 8601), which the age of what is held is counted to.
+  public var began = Clock.iso8601(Clock.now())
   /// Gives the addresses that a page of a board leads to.
   public var linksOfGuide: @Sendable (Snapshot) -> GuideLinks = { _ in GuideLinks() }
 

@@ -87,7 +87,21 @@ final class IndicatorPlanner: Planner {
     guard store.isWhole(entry), let held = store.latestGood(sourceID: source.id, name: name) else {
       return [availabilityRequest(id, .damaged)]
     }
+    confirm(name)
     return afterAvailability(of: id, held)
+  }
+
+  /// Writes down that the log names what is held as the newest. One line a month says enough: a line
+  /// for each file and night would make the manifest long.
+  private func confirm(_ name: String) {
+    let now = Clock.now()
+    guard var line = store.heldEntry(sourceID: source.id, name: name),
+      let last = Clock.seconds(iso8601: line.retrievedAt), now - last >= 30 * 86_400,
+      let held = store.latestGood(sourceID: source.id, name: name)
+    else { return }
+    line.retrievedAt = Clock.iso8601(now)
+    (line.status, line.tries, line.waitsSeconds, line.bytesOnTheWire) = (nil, nil, nil, nil)
+    try? store.confirm(held, entry: &line)
   }
 
   // MARK: Availability
@@ -152,6 +166,7 @@ final class IndicatorPlanner: Planner {
     } else if entry?.publisherVersion != request.publisherVersion {
       request.reason = .publisherChanged
     } else {
+      confirm(request.name)
       return nil
     }
     return request

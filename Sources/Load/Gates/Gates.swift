@@ -75,7 +75,12 @@ extension Gates {
   private func schema() throws -> [GateResult] {
     guard let baseline else { return [] }
     let held = Set(try baseline.database.query("SELECT name FROM snapshot") { $0.string(0) })
-    return records.failures.filter { held.contains($0.subject) }.map { failure in
+    // Where the last good copy of such a file has grown too old as well, its going is meant.
+    let withheld = Set(records.withheld.map(\.snapshot.name))
+    let lost = records.failures.filter {
+      held.contains($0.subject) && !withheld.contains($0.subject)
+    }
+    return lost.map { failure in
       result(
         .schema, failure.subject, "a file that was held before cannot be read", limit: "none",
         rows: [failure.description])
@@ -166,7 +171,7 @@ extension Gates {
 
   /// Rows of the indicators and periods that the release before holds.
   private func rowCount() -> [GateResult] {
-    guard baseline != nil else { return [] }
+    guard let baseline else { return [] }
     var (before, now) = (0, 0)
     for index in measures.byIndicator.indices {
       for partition in measures.partitions(of: index) where partition.before > 0 {
@@ -176,7 +181,9 @@ extension Gates {
     }
     guard before > 0 else { return [] }
     let change = Double(now) / Double(before) - 1
-    if change >= -limits[.rowCountFall], change <= limits[.rowCountRise] { return [] }
+    // What was withheld from the release before may come back by the thousand.
+    let mayRise = baseline.manifest?.withheld != nil || change <= limits[.rowCountRise]
+    if change >= -limits[.rowCountFall], mayRise { return [] }
     return [
       result(
         .rowCount, nil, "\(now) rows where there were \(before) (\(percent(change)))",
@@ -200,7 +207,20 @@ extension Gates {
       + areasGone(others, "\(others.count) areas had figures and have none", warns: false)
       + areasGone(
         merged, "\(merged.count) areas had figures and have none, as their successors have them",
-        warns: true)
+        warns: true) + withheldRows()
+  }
+
+  /// Rows that went with files which are too old to be used: that is meant, and told.
+  private func withheldRows() -> [GateResult] {
+    let counts = measures.byIndicator.map(\.withheldRows)
+    let indicators = counts.indices.filter { counts[$0] > 0 }
+    if indicators.isEmpty { return [] }
+    return [
+      result(
+        .vanished, "withheld",
+        "\(counts.reduce(0, +)) rows of \(indicators.count) indicators are gone with the files that"
+          + " are withheld", limit: "none", rows: records.withheld.map(\.sentence), warns: true)
+    ]
   }
 
   private func areasGone(_ codes: [String], _ words: String, warns: Bool) -> [GateResult] {

@@ -18,6 +18,8 @@ struct IndicatorMeasure {
   var withheldBefore = 0
   var nowGiven = 0
   var nowWithheld = 0
+  /// Rows before whose file is too old to be used now.
+  var withheldRows = 0
   /// Cells that have a value in both.
   var cells = 0
   var jumps = 0

@@ -207,6 +207,8 @@ extension Measures {
     if isGone { gone[place] += 1 }
   }
 
+  func countWithheld(indicator: Int) { byIndicator[indicator].withheldRows += 1 }
+
   func countAreas(old: (area: Int32, rows: Int)) { areaRows[Int(old.area)].old += old.rows }
   func countAreas(new: (area: Int32, rows: Int)) { areaRows[Int(new.area)].new += new.rows }
 

@@ -15,6 +15,8 @@ final class ReleaseComparison {
   /// Numbers of the files for the revisions, by number of the snapshot in its release.
   private let oldFiles: [Int]
   private let newFiles: [Int]
+  /// Numbers of the old release's snapshots whose files are withheld now.
+  private let withheldFiles: Set<Int>
   /// The periods of the new release have the numbers up to this.
   private let newPeriods: Int32
 
@@ -44,12 +46,22 @@ final class ReleaseComparison {
       baseline.release.databasePath, root: baseline.database.rootPage(of: "observation"))
     series = try Self.series(baseline.database, rows)
     newFiles = records.files.map { files.number($0.snapshot.sha256) }
+    withheldFiles = try Self.withheldFiles(baseline.database, records)
     oldFiles = try baseline.database.query(
       "SELECT snapshot_id, sha256 FROM snapshot ORDER BY snapshot_id"
     ) { ($0.number(0), $0.string(1)) }.reduce(into: [0]) { numbers, next in
       guard (numbers.count..<1_000_000).contains(next.0) else { return }
       numbers += Array(repeating: 0, count: next.0 - numbers.count) + [files.number(next.1)]
     }
+  }
+
+  private static func withheldFiles(_ old: Database, _ records: Records) throws -> Set<Int> {
+    let withheld = Set(records.withheld.map { [$0.snapshot.sourceID, $0.snapshot.name] })
+    if withheld.isEmpty { return [] }
+    let held = try old.query("SELECT snapshot_id, source_id, name FROM snapshot") {
+      ($0.number(0), [$0.string(1), $0.string(2)])
+    }
+    return Set(held.filter { withheld.contains($0.1) }.map(\.0))
   }
 
   private static func series(_ old: Database, _ rows: CarriedRows) throws -> [OldSeries] {
@@ -142,6 +154,10 @@ final class ReleaseComparison {
 
   private func withdraw(_ old: OldSeries, period: Int32) {
     guard period > 0 else { return }
+    // The publisher has not withdrawn what we withhold: it is neither a loss nor a revision.
+    if withheldFiles.contains(reader.integer(13)) {
+      return measures.countWithheld(indicator: old.indicator)
+    }
     countOld(old)
     measures.countAreas(old: (old.area, 1))
     // Rows of a council that was merged away are no loss: its successor has come.

@@ -257,6 +257,12 @@ struct ReferenceWriter {
     for failure in records.failures {
       try file.insert(.text(failure.subject), .text(failure.description))
     }
+    let withheld = try database.prepare("INSERT INTO withheld_file VALUES (?, ?, ?, ?)")
+    for item in records.withheld {
+      try withheld.insert(
+        .text(item.snapshot.sourceID), .text(item.snapshot.name),
+        .text(String(item.confirmedAt.prefix(10))), .integer(item.maximumAgeDays))
+    }
   }
 
   private func writeThemeIndicators() throws {

@@ -43,6 +43,8 @@ public struct Records: Sendable {
   public let failures: [TransformError]
   /// The snapshots of those files, by their index among those transformed.
   public let refusedSnapshots: [Int]
+  /// Files that are held and too old to be used; what they hold is not in the release either.
+  public let withheld: [WithheldSnapshot]
 }
 
 /// What became of the rows of a snapshot: in = loaded + duplicates + rejected.

@@ -45,6 +45,31 @@ struct IndicatorPlannerTests {
     #expect(second.reports.allSatisfy { $0.outcome.code == "unchanged" })
   }
 
+  @Test func `what the log names as it is held counts as confirmed, with a line once a month`()
+    throws
+  {
+    let standIn = try StandInPlan("fingertips")
+    let (first, _) = try standIn.fetchAndAsk()
+    let (store, today) = (standIn.store, Clock.iso8601(Clock.now()).prefix(10))
+    for name in first.snapshots.map(\.name) {
+      var old = try #require(store.heldEntry(sourceID: "fingertips", name: name))
+      old.retrievedAt = "2024-02-03T04:05:06Z"
+      try store.record(old)
+    }
+    let (second, asked) = try standIn.fetchAndAsk()
+    #expect(asked.count == 1)
+    #expect(second.snapshots.map(\.sha256) == first.snapshots.map(\.sha256))
+    #expect(second.withheld == [])
+    for name in first.snapshots.map(\.name) {
+      let line = try #require(store.heldEntry(sourceID: "fingertips", name: name))
+      #expect(line.retrievedAt.hasPrefix(today))
+      #expect(line.outcome == "unchanged")
+    }
+    let lines = store.entries(sourceID: "fingertips").count
+    _ = try standIn.fetchAndAsk()
+    #expect(store.entries(sourceID: "fingertips").count == lines)
+  }
+
   @Test func `after a change upstream only what changed is asked for`() throws {
     let standIn = try StandInPlan("fingertips")
     let (first, _) = try standIn.fetchAndAsk()

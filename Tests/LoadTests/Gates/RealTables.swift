@@ -82,12 +82,14 @@ struct RealTables {
     store = try SnapshotStore(stateDirectory: folder.path)
   }
 
-  func records(_ files: [(name: String, bytes: [UInt8])]) throws -> Records {
+  func records(
+    _ files: [(name: String, bytes: [UInt8])], withheld: [WithheldSnapshot] = []
+  ) throws -> Records {
     let snapshots = try files.map { name, bytes in
       try store.store(
         sourceID: "fingertips", name: name, address: "https://example.org/\(name)", bytes: bytes)
     }
-    return try BuiltIn.records(snapshots)
+    return try BuiltIn.records(snapshots, withheld: withheld)
   }
 
   /// Loads as the next release, without publishing it.
