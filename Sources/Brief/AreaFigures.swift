@@ -41,7 +41,7 @@ final class AreaFigures {
 
   /// The ages and sexes that are held of an indicator, for the reason why none fits.
   func strata(_ indicatorID: Int) -> String {
-    let all = (held[indicatorID] ?? []).map { "\($0.sex), \($0.age)" }
+    let all = (held[indicatorID] ?? []).map { Population(sex: $0.sex, age: $0.age).phrase }
     return Set(all).sorted().joined(separator: "; ")
   }
 

@@ -12,6 +12,11 @@ struct Population {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
+  /// "males aged 18 and over", "everybody".
+  var phrase: String {
+    [sexWord ?? "everybody", ageWords(beside: "")].compactMap(\.self).joined(separator: " ")
+  }
+
   private var sexWord: String? {
     switch sex {
     case "Persons", "Not applicable", "Unspecified", "": nil

@@ -88,6 +88,8 @@ private struct LocalBodies {
     if let other = exceptions.first(where: { $0.code == place.code }) { return [other.body] }
     switch localBody {
     case "upper_tier_council": return [council(place.upperTier?.name ?? place.name)]
+    case "chosen_locally":
+      return ["its area is chosen locally: ask \(council(place.upperTier?.name ?? place.name))"]
     case "housing_council": return housing
     case "integrated_care_board": return place.integratedCareBoards.map(\.name)
     case "police_force": return place.policeForces.map(commissioner)

@@ -84,7 +84,7 @@ struct ThemeAssembly {
       return MissingIndicator(
         kind: .otherPeople, indicatorID: indicator.id, name: indicator.displayName,
         reason: "held only for \(figures.strata(indicator.id)), not for "
-          + [request.sex, request.age].compactMap(\.self).joined(separator: ", "))
+          + Population(sex: request.sex ?? "", age: request.age ?? "").phrase)
     }
     return MissingIndicator(
       indicator, holding ?? IndicatorHolding(),

@@ -77,7 +77,9 @@ struct Setting {
   func held(in store: SnapshotStore) throws -> Fetched {
     var plan = FetchPlan(sources: sources.all, isOffline: true, contact: sources.contact)
     plan.guidance = try configuredGuidanceAddresses(configuration)
+    plan.began = started
     let fetched = try fetch(plan, into: store)
+    log.warn(of: fetched.withheld)
     try refuseNothing(fetched)
     return fetched
   }

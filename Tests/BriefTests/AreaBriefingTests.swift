@@ -38,7 +38,7 @@ import Testing
       theme.missing == [
         MissingIndicator(
           kind: .otherPeople, indicatorID: 2, name: "Self-harm admissions",
-          reason: "held only for Persons, 10+ yrs, not for 65+ yrs")
+          reason: "held only for everybody aged 10 and over, not for everybody aged 65 and over")
       ])
   }
 

@@ -122,8 +122,12 @@ struct BriefingView {
       "ended": ended && !newer ? maybe(strategy.lastYear.map(String.init)) : [],
       "replaced": ended && newer ? maybe(strategy.lastYear.map(String.init)) : [],
       "confirmed": maybe(strategy.confirmed?.inWords),
-      "provenance": maybe(strategy.provenance),
-      "draft": strategy.status.lowercased().contains("draft"),
+      // Which rules read which bytes is for the data, not for the reader of a page.
+      "provenance": maybe(
+        strategy.provenance.firstRange(of: " (rules ")
+          .map { String(strategy.provenance[..<$0.lowerBound]) } ?? strategy.provenance),
+      "draft": strategy.status.lowercased().contains("draft")
+        && !strategy.title.lowercased().contains("draft"),
       "priorities": strategy.priorities.map { priority in
         [
           "text": say(priority.text),

@@ -6,7 +6,7 @@ extension BriefingView {
     return [
       "caveats": briefing.caveats.map(say),
       "terms": briefing.glossary.map(term),
-      "sources": briefing.sources.map(source),
+      "sources": briefing.sources.filter(\.isUsed).map(source),
       "isOpenGovernment": briefing.sources.contains { Self.isOpenGovernment($0.licence) },
       "hasProof": !briefing.rows.isEmpty,
       "files": briefing.snapshots.map { file($0, marks) },
@@ -56,10 +56,13 @@ extension BriefingView {
 }
 
 extension SourceEntry {
+  /// Whether the release has anything of it; the reference geography is no file of its own.
+  var isUsed: Bool { fileCount > 0 || id == "areas" }
+
   /// The days its files were fetched on, or why there are none.
   var retrievedInWords: String {
     guard let first = firstRetrieved, let last = lastRetrieved else {
-      return fileCount > 0 ? "kept with this program" : "no file fetched for this release"
+      return isUsed ? "kept with this program" : "no file fetched for this release"
     }
     return first == last ? last.inWords : "\(first.inWords) to \(last.inWords)"
   }

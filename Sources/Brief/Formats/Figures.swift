@@ -50,8 +50,15 @@ public struct RowDisplay {
 
   /// Why a figure has no value: its value note, or that none was published.
   static func absence(_ figure: Figure) -> String {
-    guard let note = figure.note, !note.isEmpty else { return "not published" }
+    guard let note = figure.note, !note.isEmpty, !isAboutMaking(note) else {
+      return "not published"
+    }
     return note.hasPrefix("Value") ? note : "no value: \(note.lowercasedFirst)"
+  }
+
+  /// Whether a note says how values were made, which is no reason for there being none.
+  private static func isAboutMaking(_ note: String) -> Bool {
+    ["Value estimated", "Value is modelled", "Value based on"].contains(where: note.hasPrefix)
   }
 }
 

@@ -68,8 +68,8 @@ struct PlaceFacts {
 
   private static func prison(_ prison: Prison) -> String {
     let category = prison.category.flatMap { $0.isEmpty ? nil : $0 }.map { category in
-      category.count == 1
-        ? "category \(category)" : "category \(category.replacing("|", with: ", "))"
+      category == "open"
+        ? "open conditions" : "category \(category.replacing("|", with: " and "))"
     }
     let sex = ["male": "men", "female": "women"][prison.sex ?? ""] ?? prison.sex
     let status = prison.status == "open" ? nil : prison.status.replacing("_", with: " ")

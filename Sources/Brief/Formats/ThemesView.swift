@@ -14,6 +14,7 @@ extension BriefingView {
   private func theme(_ theme: Theme, _ anchors: [String: Int]) -> Fields {
     let described = theme.guidance.filter { $0.describedUnder == nil }
     let elsewhere = theme.guidance.filter { $0.describedUnder != nil }
+    let titles = Self.short(elsewhere.map(\.title))
     let numbers = responsibilityNumbers
     let amiss = theme.missing.filter(\.isAmiss)
     let who = briefing.responsibilities.filter { $0.themeIDs.contains(theme.id) }
@@ -31,12 +32,15 @@ extension BriefingView {
       "amiss": amiss.map(self.amiss), "hasMissing": amiss.count < theme.missing.count,
       "missing": missing(theme.missing.filter { !$0.isAmiss }),
       "priorities": theme.priorities.map(priority),
+      "withoutPriorities": briefing.strategies.isEmpty
+        ? "No published strategy of the board is held, so what it says on this theme is not known."
+        : "No published priority of this board names this theme.",
       "hasGuidance": !theme.guidance.isEmpty,
       "guidance": described.map { document($0, anchors) },
       "hasElsewhere": !elsewhere.isEmpty,
       "elsewhere": elsewhere.enumerated().map { index, document in
         [
-          "title": say(Self.short(document.title)), "number": anchors[document.id] ?? 0,
+          "title": say(titles[index]), "number": anchors[document.id] ?? 0,
           "separator": index == elsewhere.count - 1 ? "." : ";",
         ] as Fields
       },
@@ -44,9 +48,14 @@ extension BriefingView {
     ].merging(differences(theme.rows)) { first, _ in first }
   }
 
-  /// A title up to its colon.
-  private static func short(_ title: String) -> String {
-    title.firstRange(of: ": ").map { String(title[..<$0.lowerBound]) } ?? title
+  /// Titles up to their colons, where that tells them apart.
+  private static func short(_ titles: [String]) -> [String] {
+    let short = titles.map { title in
+      title.firstRange(of: ": ").map { String(title[..<$0.lowerBound]) } ?? title
+    }
+    return zip(titles, short).map { whole, first in
+      short.count { $0 == first } > 1 ? whole : first
+    }
   }
 
   /// The indicators that no theme asks for, in sections that a page can hold.
@@ -66,7 +75,8 @@ extension BriefingView {
       "title": "Other indicators held" + (number == 1 ? "" : ", part \(number)"),
       "summary": [say(about)], "hasWho": false, "who": [Fields](), "isTheme": false,
       "hasRows": true, "rows": rows.map(row), "hasTable": true, "amiss": [Fields](),
-      "hasMissing": false, "missing": [Fields](), "priorities": [Fields](), "hasGuidance": false,
+      "hasMissing": false, "missing": [Fields](), "priorities": [Fields](), "withoutPriorities": "",
+      "hasGuidance": false,
       "guidance": [Fields](), "hasElsewhere": false, "elsewhere": [Fields](), "hasTerms": false,
       "terms": [Fields](),
     ].merging(differences(rows)) { first, _ in first }
@@ -151,7 +161,9 @@ extension BriefingView {
       "text": say(priority.text), "strategy": say(priority.strategyTitle),
       "years": say(priority.years), "ended": priority.hasEnded,
       "confirmed": maybe(priority.confirmed?.inWords),
-      "wording": maybe(priority.wording), "needsChecking": priority.needsChecking,
+      "wording": maybe(
+        priority.wording.hasSuffix("*") ? String(priority.wording.dropLast()) : priority.wording),
+      "needsChecking": priority.needsChecking,
     ].merging(link(priority.address)) { first, _ in first }
   }
 

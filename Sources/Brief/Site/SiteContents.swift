@@ -113,6 +113,8 @@ struct Revisions: Sendable {
   /// Corrections and withdrawals, the first ``mostShown`` of them.
   let changes: [Change]
   let changeCount: Int
+  /// Whether there was no release before.
+  let isFirst: Bool
 
   static let mostShown = 250
 }

@@ -129,8 +129,13 @@ extension SiteQuery {
     let count = try database.query("SELECT count(*) FROM revision WHERE \(Self.isChange)") {
       $0.number(0)
     }
+    let hasHistory = try !texts(
+      "SELECT name FROM sqlite_schema WHERE name = 'release_history'"
+    ).isEmpty
+    let releases = hasHistory ? try texts("SELECT release_number FROM release_history") : []
     return Revisions(
-      counts: try revisionCounts(), changes: try revisionChanges(), changeCount: count.first ?? 0)
+      counts: try revisionCounts(), changes: try revisionChanges(), changeCount: count.first ?? 0,
+      isFirst: hasHistory && releases.count < 2)
   }
 
   private static let isChange = "kind NOT IN ('new_period', 'added')"

@@ -11,6 +11,8 @@ public struct Responsibility: Sendable, Equatable {
     case probation, prisons, england
     case safetyPartnership = "safety_partnership"
     case healthAndWellbeingBoard = "health_and_wellbeing_board"
+    /// Its area is chosen locally, so that nobody but the council can name it.
+    case chosenLocally = "chosen_locally"
   }
 
   /// A law or document that says so.

@@ -104,7 +104,8 @@ struct ChangesPage {
   private var fields: SitePage.Fields {
     let revisions = contents.revisions
     return SiteWords.edition(contents).merging([
-      "isKept": revisions != nil, "hasCounts": revisions?.counts.isEmpty == false,
+      "isKept": revisions != nil, "isFirst": revisions?.isFirst == true,
+      "hasCounts": revisions?.counts.isEmpty == false,
       "kinds": kinds(revisions?.counts ?? []),
       "hasChanges": revisions?.changes.isEmpty == false,
       "changes": (revisions?.changes ?? []).map(change),
@@ -191,7 +192,7 @@ struct AboutPage {
       "isIllustrative": contents.isIllustrative, "areas": contents.areas.count,
       "upper": contents.upperTier.count,
       "lower": contents.areas.count(where: \.isLowerTier),
-      "sources": contents.sources.map { source in
+      "sources": contents.sources.filter(\.isUsed).map { source in
         [
           "name": Printable.clean(source.name), "publisher": Printable.clean(source.publisher),
           "licence": Printable.clean(source.licence),
