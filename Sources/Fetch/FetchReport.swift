@@ -18,6 +18,8 @@ public struct FetchReport: Sendable, Hashable {
   public internal(set) var retrievedAt: String
   /// The newest good snapshot, whether or not this fetch brought it.
   public internal(set) var heldSnapshot: Snapshot?
+  /// Whether that is too old to be used.
+  var isHeldTooOld = false
   /// Headers of the answer that the manifest keeps.
   var headers = ResponseHeaders()
 
@@ -41,6 +43,9 @@ public struct FetchReport: Sendable, Hashable {
 
   private var fallback: String {
     guard let held = heldSnapshot else { return "No earlier copy is held." }
+    if isHeldTooOld {
+      return "The last good copy, of \(held.retrievedAt.prefix(10)), is too old to be used."
+    }
     let use = "The last good copy, of \(held.retrievedAt.prefix(10)), is still in use"
     return outcome.isTemporary ? use + "; nothing to do unless this repeats." : use + "."
   }

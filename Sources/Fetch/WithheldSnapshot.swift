@@ -59,8 +59,13 @@ extension Fetched {
       store.withholding($0, of: sources[$0.sourceID], began: plan.began)
     }
     let withheld = Set(old.map(\.snapshot))
+    let told = reports.map { report in
+      var report = report
+      report.isHeldTooOld = report.heldSnapshot.map(withheld.contains) ?? false
+      return report
+    }
     return Fetched(
-      snapshots: snapshots.filter { !withheld.contains($0) }, reports: reports, links: links,
+      snapshots: snapshots.filter { !withheld.contains($0) }, reports: told, links: links,
       withheld: old)
   }
 }

@@ -85,6 +85,20 @@ struct WithheldSnapshotTests {
     #expect(try fetched(after: 701 * Self.days).withheld.map(\.ageDays) == [401])
   }
 
+  @Test func `a request that failed does not say that a copy too old is still in use`() throws {
+    var plan = FetchPlan(sources: try sources("max_age_days: 400"), contact: "nobody")
+    let request = FetchRequest(sourceID: "figures", name: "a.csv", address: held.address)
+    var report = FetchReport(request: request, outcome: .gone(404))
+    report.heldSnapshot = held
+    let fetched = Fetched(snapshots: [held], reports: [report], links: [])
+    let day = held.retrievedAt.prefix(10)
+    for (days, words) in [(10, "is still in use."), (500, "is too old to be used.")] {
+      plan.began = Clock.iso8601(received + days * Self.days)
+      let sentence = fetched.withholding(plan, store).reports.first?.sentence
+      #expect(sentence?.hasSuffix("The last good copy, of \(day), \(words)") == true)
+    }
+  }
+
   @Test func `a local file is as fresh as it is given, whatever its own date`() throws {
     let path = try folder.write("b.csv", "x\n2\n")
     let given = try fetched(after: 9000 * Self.days, given: [path])
