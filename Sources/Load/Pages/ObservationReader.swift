@@ -110,6 +110,7 @@ final class ObservationReader {
       guard (1...max(1, pageCount)).contains(number) else { throw damaged }
       let wanted = min(Self.bufferedPages, pageCount - number + 1) * Self.pageSize
       let got = pread(descriptor, buffer, wanted, off_t((number - 1) * Self.pageSize))
+      if got < 0 { throw LoadError.system(errno, "reading", path) }
       guard got == wanted else { throw damaged }
       (firstBuffered, buffered) = (number, wanted / Self.pageSize)
     }

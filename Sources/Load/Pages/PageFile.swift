@@ -41,10 +41,12 @@ struct PageFile: ~Copyable {
   private func countPages() throws -> Int {
     var head = [UInt8](repeating: 0, count: 32)
     let length = Int(lseek(descriptor, 0, SEEK_END))
-    let isRead = pread(descriptor, &head, head.count, 0) == head.count
+    let got = pread(descriptor, &head, head.count, 0)
+    if got < 0 { throw LoadError.system(errno, "reading", path) }
     let pageSize = Int(head[16]) << 8 | Int(head[17])
     let pages = head[28..<32].reduce(0) { $0 << 8 | Int($1) }
-    guard isRead, pageSize == Self.pageSize, head[20] == 0, pages * pageSize == length else {
+    guard got == head.count, pageSize == Self.pageSize, head[20] == 0, pages * pageSize == length
+    else {
       throw LoadError(.failedCheck("its pages are not as they were asked for"), path: path)
     }
     return pages

@@ -31,6 +31,11 @@ struct ByteBlocks: ~Copyable {
     guard descriptor >= 0 else { throw TransformError(.unreadable(errno: errno), in: name) }
     var magic: (UInt8, UInt8) = (0, 0)
     let sniffed = pread(descriptor, &magic, 2, 0)
+    if sniffed < 0 {
+      let code = errno
+      close(descriptor)
+      throw TransformError(.unreadable(errno: code), in: name)
+    }
     if sniffed == 2, magic == (0x1F, 0x8B), let file = gzdopen(descriptor, "rb") {
       gzbuffer(file, 1 << 17)
       origin = .gzip(file)
@@ -67,6 +72,7 @@ struct ByteBlocks: ~Copyable {
     case .gzip(let file):
       let count = gzread(file, buffer.baseAddress, UInt32(buffer.count))
       if count < 0 || (count < buffer.count && gzerrno(file) != Z_OK) {
+        if gzerrno(file) == Z_ERRNO { throw TransformError(.unreadable(errno: errno), in: name) }
         throw TransformError(.damagedGzip, in: name)
       }
       return Int(count)
