@@ -81,7 +81,7 @@ struct BoardPriorityOutline {
 
   /// “1”, “02.”: a number and nothing else.
   static func isNumeral(_ text: String) -> Bool {
-    text.count <= 3 && !text.contains(where: \.isLetter)
+    text.utf8.count <= 3 && !text.contains(where: \.isLetter)
   }
 
   /// Heading levels, then summaries, then bold paragraphs that are no sentence. A number in a heading

@@ -66,9 +66,10 @@ struct BoardPriorityCount {
 
   /// “3. Our themes” and “3 Our themes” announce nothing: the number is that of the section.
   static func withoutSection(_ text: String) -> String {
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) else { return text }
     let rest = text.drop { $0.isNumber || $0 == "." }
-    let number = text.prefix(text.count - rest.count)
-    guard number.first?.isNumber == true, rest.first == " " else { return text }
+    let number = text[..<rest.startIndex]
+    guard rest.first == " " else { return text }
     let next = rest.split(separator: " ").first ?? ""
     let isTitle = next.first?.isUppercase == true && !isLabelNoun(next.lowercased())
     return number.contains(".") || isTitle ? String(rest) : text

@@ -13,11 +13,16 @@ struct BoardPriorityEvidence {
   private let isCouncilPlan: Bool
   /// Whether the title, a main heading or the first paragraphs name the strategy.
   private let isStrategyPage: Bool
+  /// How often each text of a few words stands on the page.
+  private let timesOnPage: [[UInt8]: Int]
   /// How many of something the first paragraphs announce.
   private let openingCounts: Set<Int>
 
   init(page: BoardPriorityOutline) {
     self.page = page
+    timesOnPage = page.phrases.filter { $0.bytes.count < 120 }.reduce(into: [:]) {
+      $0[$1.bytes, default: 0] += 1
+    }
     let title = BoardStrategyTitles.titleParts(page.outline.title).first ?? ""
     let head = PhraseText(
       page.outline.title + " . " + page.outline.mainHeadings.joined(separator: " . "))
@@ -309,7 +314,7 @@ struct BoardPriorityEvidence {
     guard leadsOn, !phrase.isEmpty, phrase.wordCount <= 12, !phrase.has(" priorit") else {
       return false
     }
-    return page.phrases.count { $0.bytes == phrase.bytes } > 1
+    return timesOnPage[phrase.bytes] ?? 0 > 1
   }
 
   /// Whether another list stands between the heading and this list’s introduction.

@@ -19,12 +19,16 @@ enum BoardPriorityGroups {
     let forms: [BoardPriorityCandidate.Form] = [
       .headings, .boldParagraphs, .details, .bulletList, .numberedList,
     ]
+    let inner: Set<BoardPriorityCandidate.Form> = [
+      .bulletList, .numberedList, .headings, .boldParagraphs,
+    ]
+    let lists = all.indices.filter { inner.contains(all[$0].form) }
     return all.filter { forms.contains($0.form) && !$0.isNested }.compactMap { heads in
       let starts = heads.items.map(\.block)
       let ends = starts.dropFirst() + [heads.range.upperBound]
       let areItems = [.bulletList, .numberedList].contains(heads.form)
       let parts = zip(starts, ends).map {
-        part(of: $0 + 1..<max($0 + 1, $1), all, nested: areItems)
+        part(of: $0 + 1..<max($0 + 1, $1), lists, all, nested: areItems)
       }
       return (2...max(2, parts.count)).reversed().lazy.compactMap { count in
         isWhole(heads, count) ? joined(parts.prefix(count), under: heads, page) : nil
@@ -58,15 +62,22 @@ enum BoardPriorityGroups {
 
   /// The list that stands under a heading, before the next.
   private static func part(
-    of section: Range<Int>, _ all: [BoardPriorityCandidate], nested: Bool
+    of section: Range<Int>, _ lists: [Int], _ all: [BoardPriorityCandidate], nested: Bool
   ) -> BoardPriorityCandidate? {
-    let lists = all.filter {
-      [.bulletList, .numberedList, .headings, .boldParagraphs].contains($0.form)
-        && $0.isNested == nested && section.contains($0.range.lowerBound)
-        && $0.range.upperBound <= section.upperBound
+    var best: Int?
+    for index in lists
+    where section.contains(all[index].range.lowerBound) && all[index].isNested == nested
+      && all[index].range.upperBound <= section.upperBound
+    {
+      guard let other = best else {
+        best = index
+        continue
+      }
+      let (first, held) = (all[index].range.lowerBound, all[other].range.lowerBound)
+      let isLonger = all[index].items.count > all[other].items.count
+      if first < held || first == held && isLonger { best = index }
     }
-    let first = lists.map(\.range.lowerBound).min()
-    return lists.filter { $0.range.lowerBound == first }.max { $0.items.count < $1.items.count }
+    return best.map { all[$0] }
   }
 
   private static func joined(
