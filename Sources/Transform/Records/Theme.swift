@@ -66,7 +66,7 @@ func refuseRepeats(_ ids: Zip2Sequence<[String], [ConfigurationNode]>) throws {
 
 /// Every configured indicator once, in the order of the themes.
 ///
-/// - Throws: ``ConfigurationError``.
+/// - Throws: `ConfigurationError`.
 public func configuredIndicators(_ folder: ConfigurationFolder) throws -> [ConfiguredIndicator] {
   var seen: Set<Int> = []
   return try Theme.all(folder).flatMap(\.indicators).filter { seen.insert($0.id).inserted }
