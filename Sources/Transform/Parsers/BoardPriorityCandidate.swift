@@ -44,6 +44,17 @@ struct BoardPriorityCandidate {
   var context = BoardPriorityContext()
   var reasons: [String] = []
 
+  /// The entries before the first that is of another kind, as a list of its own; none where that is
+  /// all of them or fewer than three.
+  func beginning(while isOne: (PhraseText) -> Bool) -> [BoardPriorityCandidate] {
+    let items = self.items.prefix { isOne(PhraseText($0.text)) }
+    guard items.count > 2, items.count < self.items.count else { return [] }
+    var part = self
+    part.items = Array(items)
+    part.range = range.lowerBound..<self.items[items.count].block
+    return [part]
+  }
+
   /// The wordings, for telling whether two lists are the same.
   var keys: [[UInt8]] { items.map { PhraseText($0.text).bytes } }
 }

@@ -135,7 +135,7 @@ struct BoardPriorityListFinder {
       }
       for cell in row {
         takeOpen()
-        if let span = span(cell, "rowspan") { open[cells.count] = (cell, span - 1) }
+        if let span = rowSpan(cell) { open[cells.count] = (cell, span - 1) }
         cells.append(cell)
       }
       takeOpen()
@@ -144,8 +144,8 @@ struct BoardPriorityListFinder {
   }
 
   /// How far a cell reaches, where that is more than one.
-  private func span(_ cell: Int, _ name: String) -> Int? {
-    document.nodes[cell].attribute(name).flatMap { Int($0) }.flatMap {
+  private func rowSpan(_ cell: Int) -> Int? {
+    document.nodes[cell].attribute("rowspan").flatMap { Int($0) }.flatMap {
       (2...100).contains($0) ? $0 : nil
     }
   }
@@ -328,17 +328,8 @@ struct BoardPriorityListFinder {
     let range = outline.blocks(in: first).lowerBound..<outline.blocks(in: last).upperBound
     guard items.count > 1 else { return [] }
     let whole = BoardPriorityCandidate(form: .tiles, items: items, range: range)
-    return [whole] + withoutFurniture(whole)
-  }
-
-  /// The same without what is plainly something else at the end: “Tell us your story”.
-  private func withoutFurniture(_ whole: BoardPriorityCandidate) -> [BoardPriorityCandidate] {
-    let items = whole.items.prefix { !BoardPriorityVocabulary.isFurniture(PhraseText($0.text)) }
-    guard items.count > 2, items.count < whole.items.count else { return [] }
-    var part = whole
-    part.items = Array(items)
-    part.range = whole.range.lowerBound..<whole.items[items.count].block
-    return [part]
+    // Without what is plainly something else at the end: “Tell us your story”.
+    return [whole] + whole.beginning { !BoardPriorityVocabulary.isFurniture($0) }
   }
 
   /// A box's own heading, where it has one, is its title even after a picture's text.

@@ -23,12 +23,7 @@ struct BoardPriorityRunFinder {
 
   /// The stages of life at the beginning of a run that goes on to other matters.
   private func stages(of whole: BoardPriorityCandidate) -> [BoardPriorityCandidate] {
-    let items = whole.items.prefix { BoardPriorityVocabulary.isStage(PhraseText($0.text)) }
-    guard items.count > 2, items.count < whole.items.count else { return [] }
-    var part = whole
-    part.items = Array(items)
-    part.range = whole.range.lowerBound..<whole.items[items.count].block
-    return [part]
+    whole.beginning { BoardPriorityVocabulary.isStage($0) }
   }
 
   /// A run starts where an introduction stands just before, or under a heading of a higher rank.
