@@ -109,7 +109,9 @@ struct SnapshotStoreTests {
     let isDone = CancellationFlag()
     let growing = Thread {
       let file = FileHandle(forUpdatingAtPath: path)
-      for more in 1... as PartialRangeFrom<UInt64> where !isDone.isCancelled {
+      var more: UInt64 = 0
+      while !isDone.isCancelled {
+        more += 1
         try? file?.truncate(atOffset: size + more % 1000)
       }
     }

@@ -224,17 +224,11 @@ struct ReleaseCommandsTests {
       lock.flush()
       os.kill(os.getpid(), signal.SIGSTOP)
       """
-    let holder = Process()
-    holder.executableURL = URL(filePath: "/usr/bin/env")
-    holder.arguments = ["python3", "-c", script, state + "/lock"]
-    try holder.run()
-    defer {
-      kill(holder.processIdentifier, SIGKILL)
-      holder.waitUntilExit()
-    }
-    let name = "process \(holder.processIdentifier)"
-    for _ in 0..<3000
-    where (try? String(contentsOfFile: state + "/lock", encoding: .utf8)) != name {
+    let holder = try StartedProgram("python3", ["-c", script, state + "/lock"])
+    defer { holder.stop() }
+    let name = "process \(holder.processID)"
+    while holder.isRunning, (try? String(contentsOfFile: state + "/lock", encoding: .utf8)) != name
+    {
       usleep(10_000)
     }
     let turnedAway = try run(fixture(value: "10.02").text)

@@ -13,28 +13,18 @@ public struct ProgramRun: Sendable {
   ///   - arguments: what it is given.
   ///   - environment: added to the test's own.
   ///   - folder: where it runs; the project's root when nil.
-  /// - Throws: when the program cannot be started.
+  /// - Throws: when the program cannot be started or does not end.
   public init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
     in folder: String? = nil
   ) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: program.contains("/") ? program : "/usr/bin/env")
-    process.arguments = program.contains("/") ? arguments : [program] + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.currentDirectoryURL = folder.map { URL(filePath: $0) } ?? SharedData.projectRoot
     let scratch = TemporaryFolder()
-    let files = try ["out", "err"].map { name in
-      try FileHandle(forWritingTo: URL(filePath: scratch.write(name, "")))
-    }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = files[0]
-    process.standardError = files[1]
-    try process.run()
-    process.waitUntilExit()
-    status = process.terminationStatus
-    output = try String(contentsOfFile: scratch.path + "/out", encoding: .utf8)
-    complaints = try String(contentsOfFile: scratch.path + "/err", encoding: .utf8)
+    let (out, err) = (scratch.path + "/out", scratch.path + "/err")
+    status = try StartedProgram(
+      program, arguments, environment: environment, in: folder, output: out, complaints: err
+    ).wait()
+    output = try String(contentsOfFile: out, encoding: .utf8)
+    complaints = try String(contentsOfFile: err, encoding: .utf8)
   }
 
   /// Runs the `pipeline` that was built with the tests.

@@ -15,16 +15,9 @@ import Testing
   #if Serve
     @Test func `pages are shown on loopback until the process is stopped`() throws {
       let log = folder.path + "/log"
-      #expect(FileManager.default.createFile(atPath: log, contents: nil))
-      let server = Process()
-      server.executableURL = URL(filePath: ProgramRun.pipelinePath)
-      server.arguments = ["serve", folder.path, "--port", "0"]
-      server.standardOutput = try FileHandle(forWritingTo: URL(filePath: log))
-      try server.run()
-      defer {
-        server.terminate()
-        server.waitUntilExit()
-      }
+      let server = try StartedProgram(
+        ProgramRun.pipelinePath, ["serve", folder.path, "--port", "0"], output: log)
+      defer { server.stop() }
       let address = try #require(try Self.address(in: log))
       let page = try curl("-i", address)
       #expect(page.contains("200 OK"))

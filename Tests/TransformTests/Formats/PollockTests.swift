@@ -128,13 +128,9 @@ enum Archive {
 
   static func extract(_ archive: String, into folder: String) throws {
     let directory = try #require(SharedData.directory)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "tar", "-xf", directory.appending(path: "data").appending(path: archive).path, "-C", folder,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let tar = try StartedProgram(
+      "tar",
+      ["-xf", directory.appending(path: "data").appending(path: archive).path, "-C", folder])
+    try #require(try tar.wait() == 0)
   }
 }
