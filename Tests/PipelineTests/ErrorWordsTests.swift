@@ -62,7 +62,8 @@ import Testing
     (["areas", "Kingston Upon Nowhere"], 64, "No area is called “Kingston Upon Nowhere”."),
   ]
 
-  @Test(arguments: mistakes)
+  // One at a time: who rolls back keeps others from it for that long.
+  @Test(.serialized, arguments: mistakes)
   func `a mistake is named`(arguments: [String], status: Int32, words: String) throws {
     let run = try run(arguments)
     #expect(run.status == status, "\(run.complaints)")

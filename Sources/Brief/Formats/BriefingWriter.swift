@@ -104,12 +104,11 @@ public struct BriefingWriter: Sendable {
     _ briefing: AreaBriefing, into folder: URL, as formats: [BriefingFormat], printer: PDFPrinter
   ) throws -> [URL] {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    func file(_ format: BriefingFormat) -> URL {
+    @Sendable func file(_ format: BriefingFormat) -> URL {
       folder.appending(path: "\(briefing.place.code).\(format.rawValue)")
     }
-    var files: [BriefingFormat: [URL]] = [:]
-    for format in formats {
-      files[format] = try writeText(briefing, format, into: folder)
+    let files = try Crew.map(formats.count, with: {}) { _, number in
+      try writeText(briefing, formats[number], into: folder) ?? [file(formats[number])]
     }
     if formats.contains(.docx) {
       try withScratch(try markdown(briefing), "briefing.md") {
@@ -121,7 +120,7 @@ public struct BriefingWriter: Sendable {
         try printer.print($0, to: file(.pdf))
       }
     }
-    return formats.flatMap { files[$0] ?? [file($0)] }
+    return files.flatMap(\.self)
   }
 
   /// The files of a format that needs no other program; nil for one that does.
