@@ -41,10 +41,12 @@ public func writeBriefings(
   of codes: [String], from path: String, after earlierPath: String?, _ options: BriefingOptions,
   with writer: BriefingWriter, into folder: URL, as formats: [BriefingFormat]
 ) throws -> [URL] {
-  try Crew.map(
+  let threadsPerArea = Crew.size / max(1, codes.count)
+  return try Crew.map(
     codes.count, with: { (try Briefer(at: path, after: earlierPath), PDFPrinter()) }
   ) { tools, number in
     try writer.write(
-      tools.0.brief(codes[number], options), into: folder, as: formats, printer: tools.1)
+      tools.0.brief(codes[number], options), into: folder, as: formats, printer: tools.1,
+      threads: threadsPerArea)
   }.flatMap(\.self)
 }

@@ -96,18 +96,19 @@ public struct BriefingWriter: Sendable {
   public func write(
     _ briefing: AreaBriefing, into folder: URL, as formats: [BriefingFormat] = BriefingFormat.pages
   ) throws -> [URL] {
-    try write(briefing, into: folder, as: formats, printer: PDFPrinter())
+    try write(briefing, into: folder, as: formats, printer: PDFPrinter(), threads: Crew.size)
   }
 
-  /// The same with a browser that others print with as well.
+  /// The same with a browser that others print with as well, on so many threads.
   func write(
-    _ briefing: AreaBriefing, into folder: URL, as formats: [BriefingFormat], printer: PDFPrinter
+    _ briefing: AreaBriefing, into folder: URL, as formats: [BriefingFormat], printer: PDFPrinter,
+    threads: Int
   ) throws -> [URL] {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     @Sendable func file(_ format: BriefingFormat) -> URL {
       folder.appending(path: "\(briefing.place.code).\(format.rawValue)")
     }
-    let files = try Crew.map(formats.count, with: {}) { _, number in
+    let files = try Crew.map(formats.count, threads: threads, with: {}) { _, number in
       try writeText(briefing, formats[number], into: folder) ?? [file(formats[number])]
     }
     if formats.contains(.docx) {

@@ -1,5 +1,5 @@
-import Dispatch
 import Synchronization
+internal import Transform
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -9,21 +9,41 @@ import Synchronization
 
 /// Does numbered pieces of work on several threads, each thread with a tool of its own.
 enum Crew {
+  /// As many threads as there are cores.
+  static var size: Int { ProcessInfo.processInfo.activeProcessorCount }
+
   /// The results in the order of the numbers, whoever made them.
   ///
   /// - Parameters:
   ///   - count: How many pieces of work there are, numbered from 0.
+  ///   - threads: On how many threads at most.
   ///   - tool: Makes what a thread works with, such as a connection to the database.
   ///   - work: Does one piece.
   /// - Returns: One result for each number.
   /// - Throws: The first error of any thread; the others stop after the piece they are at.
   static func map<Tool, Result: Sendable>(
-    _ count: Int, with tool: @Sendable () throws -> Tool,
-    _ work: @Sendable (Tool, Int) throws -> Result
+    _ count: Int, threads: Int = size, with tool: @escaping @Sendable () throws -> Tool,
+    _ work: @escaping @Sendable (Tool, Int) throws -> Result
   ) throws -> [Result] {
-    let state = Mutex(State<Result>(count: count))
-    let threads = max(1, min(ProcessInfo.processInfo.activeProcessorCount, count))
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+    let pieces = Pieces<Result>(count)
+    let others = (1..<max(1, min(threads, count))).map { _ in
+      OtherThread { pieces.take(with: tool, work) }
+    }
+    pieces.take(with: tool, work)
+    for other in others { other.wait() }
+    return try pieces.finish()
+  }
+
+  /// The pieces of work, with what has become of them.
+  private final class Pieces<Result: Sendable>: Sendable {
+    private let state: Mutex<State<Result>>
+
+    init(_ count: Int) { state = Mutex(State(count: count)) }
+
+    /// Does one piece after the other until none is left or one has failed.
+    func take<Tool>(
+      with tool: () throws -> Tool, _ work: (Tool, Int) throws -> Result
+    ) {
       do {
         let own = try tool()
         while let number = state.withLock({ $0.next() }) {
@@ -34,7 +54,8 @@ enum Crew {
         state.withLock { $0.fail(error) }
       }
     }
-    return try state.withLock { try $0.finish() }
+
+    func finish() throws -> [Result] { try state.withLock { try $0.finish() } }
   }
 
   private struct State<Result: Sendable> {
