@@ -13,16 +13,17 @@ public struct ProgramRun: Sendable {
   ///   - arguments: what it is given.
   ///   - environment: added to the test's own.
   ///   - folder: where it runs; the project's root when nil.
-  /// - Throws: when the program cannot be started or does not end.
+  ///   - seconds: how long it may take.
+  /// - Throws: ``StartedProgram/Trouble`` when it cannot be started or does not end.
   public init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
-    in folder: String? = nil
+    in folder: String? = nil, atMostSeconds seconds: Double = StartedProgram.patience
   ) throws {
     let scratch = TemporaryFolder()
     let (out, err) = (scratch.path + "/out", scratch.path + "/err")
     status = try StartedProgram(
       program, arguments, environment: environment, in: folder, output: out, complaints: err
-    ).wait()
+    ).wait(seconds: seconds)
     output = try String(contentsOfFile: out, encoding: .utf8)
     complaints = try String(contentsOfFile: err, encoding: .utf8)
   }
