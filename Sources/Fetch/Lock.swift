@@ -5,10 +5,10 @@
 #endif
 
 /// A mutual exclusion lock over `pthread_mutex`, which the thread sanitizer understands.
-final class Lock: @unchecked Sendable {
+package final class Lock: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-  init() {
+  package init() {
     mutex.initialize(to: pthread_mutex_t())
     pthread_mutex_init(mutex, nil)
   }
@@ -18,7 +18,7 @@ final class Lock: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func whileHeld<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func whileHeld<Result>(_ body: () throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body()

@@ -1,4 +1,4 @@
-import Synchronization
+internal import Fetch
 internal import Transform
 
 #if canImport(FoundationEssentials)
@@ -34,48 +34,41 @@ enum Crew {
     return try pieces.finish()
   }
 
-  /// The pieces of work, with what has become of them.
-  private final class Pieces<Result: Sendable>: Sendable {
-    private let state: Mutex<State<Result>>
-
-    init(_ count: Int) { state = Mutex(State(count: count)) }
-
-    /// Does one piece after the other until none is left or one has failed.
-    func take<Tool>(
-      with tool: () throws -> Tool, _ work: (Tool, Int) throws -> Result
-    ) {
-      do {
-        let own = try tool()
-        while let number = state.withLock({ $0.next() }) {
-          let result = try work(own, number)
-          state.withLock { $0.results[number] = result }
-        }
-      } catch {
-        state.withLock { $0.fail(error) }
-      }
-    }
-
-    func finish() throws -> [Result] { try state.withLock { try $0.finish() } }
-  }
-
-  private struct State<Result: Sendable> {
-    var results: [Result?]
+  /// The pieces of work, with what has become of them; the lock is held for every look at that.
+  private final class Pieces<Result: Sendable>: @unchecked Sendable {
+    private let lock = Lock()
+    private var results: [Result?]
     private var taken = 0
     private var failure: (any Error)?
 
-    init(count: Int) { results = Array(repeating: nil, count: count) }
+    init(_ count: Int) { results = Array(repeating: nil, count: count) }
 
-    mutating func next() -> Int? {
-      guard failure == nil, taken < results.count else { return nil }
-      taken += 1
-      return taken - 1
+    /// Does one piece after the other until none is left or one has failed.
+    func take<Tool>(with tool: () throws -> Tool, _ work: (Tool, Int) throws -> Result) {
+      do {
+        let own = try tool()
+        while let number = next() {
+          let result = try work(own, number)
+          lock.whileHeld { results[number] = result }
+        }
+      } catch {
+        lock.whileHeld { failure = failure ?? error }
+      }
     }
 
-    mutating func fail(_ error: any Error) { failure = failure ?? error }
+    private func next() -> Int? {
+      lock.whileHeld {
+        guard failure == nil, taken < results.count else { return nil }
+        taken += 1
+        return taken - 1
+      }
+    }
 
     func finish() throws -> [Result] {
-      if let failure { throw failure }
-      return results.compactMap(\.self)
+      try lock.whileHeld {
+        if let failure { throw failure }
+        return results.compactMap(\.self)
+      }
     }
   }
 }
