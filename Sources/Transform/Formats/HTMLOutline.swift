@@ -191,7 +191,8 @@ struct HTMLBlockBuilder {
   /// nothing between them, as tiles are often built, or the parts of one such box.
   private func hasBoxes(_ index: Int) -> Bool {
     let node = document.nodes[index]
-    guard ["div", "section", "a", "p"].contains(node.tag), node.end - index < 400 else {
+    let isInBox = node.tag == "span" && document.nodes[node.parent].tag == "a"
+    guard ["div", "section", "a", "p"].contains(node.tag) || isInBox, node.end - index < 400 else {
       return false
     }
     var classes: [String] = []
@@ -201,14 +202,14 @@ struct HTMLBlockBuilder {
       if inner.tag.isEmpty {
         guard inner.text.allSatisfy(\.isWhitespace) else { return false }
       } else {
-        guard inner.tag == "a" && node.tag != "a" || inner.tag == "span",
+        guard inner.tag == "a" && node.tag != "a" && !isInBox || inner.tag == "span",
           let name = inner.attribute("class")?.split(separator: " ").first
         else { return false }
         classes.append(inner.tag + "." + name)
       }
       child = inner.end
     }
-    return classes.count > 1 && (node.tag == "a" || Set(classes).count == 1)
+    return classes.count > 1 && (node.tag == "a" || isInBox || Set(classes).count == 1)
   }
 
   private mutating func add(_ text: String, at index: Int, _ context: Context) {

@@ -45,8 +45,19 @@ struct BoardPageLevel {
   /// What the page calls itself, unless that is the board's strategy.
   private func subject() -> Double {
     if Self.namesBoardStrategy(head) { return -1 }
-    return head.hasAny(Self.otherSubjects) ? 3 : 0
+    guard head.hasAny(Self.otherSubjects) else { return 0 }
+    let opening = PhraseText(page.blocks.prefix(20).map(\.text).joined(separator: " . "))
+    return opening.hasAny(Self.isBoardStrategy) ? 0 : 3
   }
+
+  /// “The Anytown Healthy City Plan is the city’s joint health and wellbeing strategy.”
+  private static let isBoardStrategy: PhraseList = PhraseList(
+    ["our", "the", "the citys", "the boroughs", "the areas", "the countys", "the districts"]
+      .flatMap { owner in
+        ["", "joint ", "local ", "joint local "].map {
+          " is \(owner) \($0)health and wellbeing strategy"
+        }
+      })
 
   private static let healthBodies = [
     " foundation trust", " nhs trust", " integrated care board", " integrated care system", " icb ",
@@ -138,6 +149,12 @@ struct BoardPageLevel {
       " county councils strategy", " countys joint",
     ]) {
       points += 1.5
+    }
+    if body.hasAny([
+      " borough councils own strategy", " district councils own strategy",
+      " boroughs own strategy", " districts own strategy",
+    ]) {
+      points += 4
     }
     if body.hasAny([" public services board", " regional partnership board"]) { points += 1.5 }
     if body.hasAny([

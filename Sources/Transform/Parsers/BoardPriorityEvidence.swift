@@ -295,6 +295,7 @@ struct BoardPriorityEvidence {
   private func headingPenalty(
     _ heading: PhraseText, label: Double, _ candidate: BoardPriorityCandidate
   ) -> Double {
+    if let title = candidate.columnTitle, self.label(of: title, candidate) >= 2.5 { return 0 }
     let decoy = min(
       decoyPenalty(heading),
       BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.processes, heading))

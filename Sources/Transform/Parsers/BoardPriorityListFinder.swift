@@ -151,9 +151,13 @@ struct BoardPriorityListFinder {
   }
 
   private func table(_ node: Int) -> [BoardPriorityCandidate] {
-    let rows = rows(node)
+    var rows = rows(node)
     guard rows.count > 1, let width = rows.map(\.count).max(), width <= 12 else { return [] }
-    let caption = document.elements(["caption"], in: node).first.map { document.text(of: $0) }
+    var caption = document.elements(["caption"], in: node).first.map { document.text(of: $0) }
+    if rows.count > 2, width > 1, rows[0].count == 1, isHeading(rows[0][0]) {
+      caption = [caption, document.text(of: rows[0][0])].compactMap { $0 }.joined(separator: ". ")
+      rows.removeFirst()
+    }
     let isHeaded = rows[0].allSatisfy { document.nodes[$0].tag == "th" || isBold($0) }
     let body = isHeaded ? Array(rows.dropFirst()) : rows
     var found: [BoardPriorityCandidate] = []
@@ -323,7 +327,7 @@ struct BoardPriorityListFinder {
   private func tiles(_ boxes: [Int]) -> [BoardPriorityCandidate] {
     guard let first = boxes.first, let last = boxes.last else { return [] }
     let ranges = boxes.map { outline.blocks(in: $0) }
-    guard ranges.allSatisfy({ $0.count <= 8 }) else { return [] }
+    guard ranges.allSatisfy({ $0.count <= 20 }) else { return [] }
     let items = BoardPriorityItems.read(ranges.map { page.entry(titleFirst($0)) })
     let range = outline.blocks(in: first).lowerBound..<outline.blocks(in: last).upperBound
     guard items.count > 1 else { return [] }
@@ -332,18 +336,19 @@ struct BoardPriorityListFinder {
     return [whole] + whole.beginning { !BoardPriorityVocabulary.isFurniture($0) }
   }
 
-  /// A box's own heading, where it has one, is its title even after a picture's text.
+  /// A box's own heading, where it has one, is its title even after a picture's text; headings that
+  /// come later are of its parts.
   private func titleFirst(_ range: Range<Int>) -> Range<Int> {
-    let heading = range.first { page.ranks[$0] < 7 } ?? range.lowerBound
+    let heading = range.prefix(2).first { page.ranks[$0] < 7 } ?? range.lowerBound
     return heading..<range.upperBound
   }
 
-  /// Tag and first class word; nil for what is looked at elsewhere.
+  /// Tag and first class word without numbers; nil for what is looked at elsewhere.
   private func shape(_ node: Int) -> String? {
     let element = document.nodes[node]
     guard ["div", "a", "article", "section", "figure", "span", "button"].contains(element.tag)
     else { return nil }
     let name = element.attribute("class")?.split(separator: " ").first ?? ""
-    return element.tag + "." + name
+    return element.tag + "." + name.filter { !$0.isNumber }
   }
 }

@@ -37,7 +37,7 @@ struct BoardPriorityRunFinder {
     let rank = page.ranks[start]
     let count = BoardPriorityCount.announced(before: start, in: page)
     let isFurniture = BoardPriorityVocabulary.isFurniture(page.phrases[start])
-    if isFurniture && (count == nil || isBeforeTheFirst(start)) { return nil }
+    if isFurniture && (count == nil || isBeforeTheFirst(start)) || isNoun(start) { return nil }
     var heads = [start]
     var position = start + 1
     while position < blocks.count, page.ranks[position] >= rank {
@@ -58,6 +58,15 @@ struct BoardPriorityRunFinder {
       range: start..<position)
     candidate.rank = rank
     return candidate
+  }
+
+  /// “Domains”, “Our priorities”: a heading that says what comes and is none of it.
+  private func isNoun(_ start: Int) -> Bool {
+    let words = page.phrases[start].words
+    guard words.count == 1 || words.count == 2 && ["our", "the"].contains(words[0]) else {
+      return false
+    }
+    return BoardPriorityVocabulary.label(in: page.phrases[start]).map { $0.points >= 2.5 } == true
   }
 
   /// Whether the next heading of the rank is numbered one, so that this one is not of the series.
@@ -158,7 +167,8 @@ struct BoardPriorityRunFinder {
     var heads: [Int] = []
     for (index, block) in blocks.enumerated() {
       let label = page.labels[index]
-      let isMarked = block.kind != .item && label.noun == nil && label.rest.count <= 160
+      let isShort = label.rest.count <= 160 || block.lines.count > 1 && block.lines[0] == block.lead
+      let isMarked = block.kind != .item && label.noun == nil && isShort
       let isBullet = isMarked && label.hasBullet && (heads.isEmpty || heads.last == index - 1)
       let isNumber =
         isMarked && label.number == heads.count + 1
@@ -196,6 +206,7 @@ struct BoardPriorityRunFinder {
   /// “**Children** Every child …” in a row.
   private func led() -> [BoardPriorityCandidate] {
     paragraphs(where: hasLead) { page.entry($0..<$0 + 1) }
+      .flatMap { [$0] + $0.beginning { !BoardPriorityVocabulary.isFurniture($0) } }
   }
 
   private func hasLead(_ block: HTMLBlock) -> Bool {
@@ -246,7 +257,7 @@ struct BoardPriorityRunFinder {
       guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2
       else { return [] }
       let isTitled = lines[0] == blocks[index].lead
-      if isTitled && !Self.isMarked(lines[1]) { return [] }
+      if isTitled, !Self.isMarked(lines[1]), !announces(PhraseText(lines[0])) { return [] }
       let introductions = lines.indices.filter {
         lines[$0].hasSuffix(":") || lines[$0].count > 110 || isTitled && $0 == 0
       }

@@ -79,6 +79,8 @@ enum BoardPriorityVocabulary {
     " council priorit", " councils priorit", " business priorit", " corporate priorit",
     " priority group", " priority population", " priority neighbourhood", " priority place",
     " priority ward", " priorities of its own", " priorities of their own",
+    " has its own ", " city plans ", " council plans ", " county plans ", " borough plans ",
+    " corporate plans ",
   ]
 
   /// An introduction that says the priorities are elsewhere or not settled yet.

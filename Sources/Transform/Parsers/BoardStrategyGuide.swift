@@ -23,7 +23,7 @@ struct BoardStrategyGuide {
       var reading = BoardStrategyPage.empty(
         .noPriorities, refusals: refusals, needsReview: needsReview, score: best,
         explanation: explanation)
-      if needsReview { reading.proposed = ranked.prefix(1).map { strategy($0, isFirst: true) } }
+      if needsReview { reading.proposed = ranked.prefix(1).map { strategy($0, pageText()) } }
       return reading
     }
     let level = BoardPageLevel(answer: entry, page: pages[first.page], areaName: areaName)
@@ -33,7 +33,9 @@ struct BoardStrategyGuide {
     }
     let (chosen, rest) = choose(ranked)
     let newestFirst = chosen.sorted { start(of: $0) > start(of: $1) }
-    let strategies = newestFirst.enumerated().map { strategy($1, isFirst: $0 == 0) }
+    let strategies = newestFirst.enumerated().map { number, candidate in
+      strategy(candidate, number == 0 ? pageText(besides: newestFirst.dropFirst()) : nil)
+    }
     return BoardStrategyReading(
       outcome: .ok, strategies: strategies, score: best, runnerUpScore: rest.first?.score,
       needsReview: best < BoardPriorityEvidence.threshold + 0.5, refusals: refusals,
@@ -286,7 +288,10 @@ struct BoardStrategyGuide {
 
   // MARK: records
 
-  private func strategy(_ candidate: BoardPriorityCandidate, isFirst: Bool) -> PublishedStrategy {
+  /// The record of a list's strategy; the text says what the page says on its standing, if anything.
+  private func strategy(
+    _ candidate: BoardPriorityCandidate, _ text: PhraseText?
+  ) -> PublishedStrategy {
     let found = mention(for: candidate)
     let named = found?.period?.end != nil ? found?.period : statedPeriod(candidate, found)
     let title =
@@ -295,7 +300,7 @@ struct BoardStrategyGuide {
     let period = named?.end != nil ? named : BoardStrategyPeriod.range(in: title) ?? named
     let status = BoardStrategyStatus.status(
       period: period, near: PhraseText(surroundings(candidate, found)),
-      page: isFirst ? pageText : nil, asOfYear: asOfYear)
+      page: text, asOfYear: asOfYear)
     let lastYear = period == nil ? self.lastYear(candidate) : nil
     return PublishedStrategy(
       title: title, periodStart: period?.start, periodEnd: period?.end ?? lastYear, status: status,
@@ -330,7 +335,9 @@ struct BoardStrategyGuide {
   private func lastYear(_ candidate: BoardPriorityCandidate) -> Int? {
     let page = pages[candidate.page].outline
     let names = page.mainHeadings + BoardStrategyTitles.titleParts(page.title)
-    return names.lazy.compactMap { BoardStrategyPeriod.lastYear(in: $0) }.first
+    let stated = pages[candidate.page].blocks.filter { Self.statesPeriod(PhraseText($0.text)) }
+      .flatMap { HTMLText.sentences($0.text) }
+    return (names + stated).lazy.compactMap { BoardStrategyPeriod.lastYear(in: $0) }.first
   }
 
   /// Years that stand alone under the main heading or beside “Period”.
@@ -365,11 +372,27 @@ struct BoardStrategyGuide {
     return parts.joined(separator: " . ")
   }
 
-  /// Headings and paragraphs of all pages; lists say nothing on a strategy's standing.
-  private var pageText: PhraseText {
-    let text = pages.flatMap(\.blocks).filter { $0.kind != .item && $0.linkShare < 0.5 }.map(\.text)
+  /// Headings and paragraphs of all pages, but of the sections of other strategies; lists say nothing
+  /// on a strategy's standing.
+  private func pageText(besides others: ArraySlice<BoardPriorityCandidate> = []) -> PhraseText {
+    let sections = others.map { (page: $0.page, blocks: section(of: $0)) }
+    let blocks = pages.indices.flatMap { page in
+      pages[page].blocks.indices.filter { index in
+        !sections.contains { $0.page == page && $0.blocks.contains(index) }
+      }.map { pages[page].blocks[$0] }
+    }
+    let text = blocks.filter { $0.kind != .item && $0.linkShare < 0.5 }.map(\.text)
     let notices = pages.flatMap(\.outline.notices)
     return PhraseText((text + notices).joined(separator: " . "))
+  }
+
+  /// From the heading above a list, or what introduces it, to its end.
+  private func section(of candidate: BoardPriorityCandidate) -> Range<Int> {
+    let page = pages[candidate.page]
+    let first = candidate.range.lowerBound
+    let heading = page.headings(above: first, under: min(candidate.rank, 8)).first
+      .flatMap { page.ranks[$0] > 1 ? $0 : nil }
+    return (heading ?? candidate.context.leadBlock ?? first)..<candidate.range.upperBound
   }
 
   private func fallbackTitle(_ candidate: BoardPriorityCandidate) -> String {

@@ -66,8 +66,11 @@ enum BoardStrategyNames {
     let before = split(String(heading[..<range.lowerBound]))
     let after = heading[range.upperBound...].drop { $0 == ")" }
     guard after.isEmpty || after.hasPrefix(": ") || after.hasPrefix(" - ") else { return false }
-    return before.count <= 6
-      && before.allSatisfy { isName($0) || ["and", "&"].contains($0.core) }
+    let isSubtitled = before.contains { $0.mark.contains(":") }
+    return before.count <= (isSubtitled ? 9 : 6)
+      && before.allSatisfy {
+        isName($0) || ["and", "&"].contains($0.core) || isSubtitled && links.contains($0.core)
+      }
   }
 
   /// “Ours, the Anytown Locality Plan 2020-25, does two jobs”: a name with its years, whatever kind
@@ -197,19 +200,28 @@ enum BoardStrategyNames {
     while position >= 0, anchor - position < 12 {
       let word = words[position]
       let isListed =
-        word.mark == "," && position == anchor - 1 && isName(word) && isName(words[anchor])
+        word.mark == "," && isName(word) && isName(words[position + 1])
+        && (position == anchor - 1 || position == 0)
       let stopsHere =
         !isListed && word.mark.contains { ".,;!?)’".contains($0) } || isPossessive(word)
         || word.core == "board"
       if stopsHere || ["|", "»", ">", "•"].contains(word.text) { break }
       if ["joint", "local"].contains(word.core) || isName(word) {
         start = position
-      } else if !(links.contains(word.core) && position > 0 && isName(words[position - 1])) {
+      } else if !joinsNames(words, position) {
         break
       }
       position -= 1
     }
     return possessed(words, before: start) ?? start
+  }
+
+  /// “of”, “and the” between two capitalised words.
+  private static func joinsNames(_ words: [Word], _ index: Int) -> Bool {
+    guard index > 0, links.contains(words[index].core) else { return false }
+    if isName(words[index - 1]) { return true }
+    return words[index].core == "the" && ["and", "of"].contains(words[index - 1].core) && index > 1
+      && isName(words[index - 2])
   }
 
   /// “Anytown’s population wellbeing strategy”: the small words after the owner are of the name.

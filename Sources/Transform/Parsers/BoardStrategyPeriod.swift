@@ -36,13 +36,13 @@ struct BoardStrategyPeriod: Hashable {
     return isDated && found[0].range.upperBound == text.count
   }
 
-  /// “Health and Wellbeing Strategy to 2030”: a last year right after the name, and no first.
+  /// “Health and Wellbeing Strategy to 2030”, “it runs until 2030”: a last year and no first.
   static func lastYear(in title: String) -> Int? {
     let years = all(in: title)
     guard years.count == 1, let only = years.first, only.period.end == nil else { return nil }
     let before = PhraseText(String(title.prefix(only.range.lowerBound))).words.suffix(2)
     guard before.count == 2, let last = before.last, let name = before.first else { return nil }
-    return ["to", "until"].contains(last) && ["strategy", "plan"].contains(name)
+    return ["to", "until"].contains(last) && ["strategy", "plan", "runs", "lasts"].contains(name)
       ? only.period.start : nil
   }
 

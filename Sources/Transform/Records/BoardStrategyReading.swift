@@ -68,7 +68,7 @@ public struct BoardStrategyReading: Sendable, Hashable, Codable {
   }
 
   /// The version of the rules, stored with every reading.
-  public static let rulesVersion = "priorities-4"
+  public static let rulesVersion = "priorities-5"
 }
 
 /// One answer of a council's site, as it came over the wire.
