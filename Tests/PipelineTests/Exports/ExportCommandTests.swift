@@ -148,7 +148,8 @@ struct ExportCommandTests {
     #expect(try text("ABOUT.md").contains("Illustrative figures, published by nobody."))
   }
 
-  @Test func `a file that does not fit on the disk leaves the one before`() throws {
+  @Test(.disabled(if: Sanitizers.areOn, "a sanitizer's own file needs more than the limit leaves"))
+  func `a file that does not fit on the disk leaves the one before`() throws {
     _ = try folder.write("observations.csv", "before")
     let run = try ProgramRun(
       "/bin/bash",
