@@ -103,6 +103,7 @@ enum BoardPriorityGroups {
   ) -> Bool {
     let first = heads.range.lowerBound
     guard first > 0, count > heads.items.count else { return false }
+    if BoardPriorityEvidence.areKinds(heads.items.map { PhraseText($0.text) }) { return true }
     let lead = page.phrases[first - 1]
     let section = (max(0, first - 3)..<first).filter { page.ranks[$0] >= 7 }
     let announced = section.flatMap { BoardPriorityCount.all(in: page.phrases[$0]) }
@@ -114,7 +115,8 @@ enum BoardPriorityGroups {
         return true
       }
     }
-    return lead.has(" priorities ") && lead.hasAny([" each ", " own ", " every "])
+    return lead.has(" priorities ")
+      && lead.hasAny([" each ", " own ", " every theme", " every stage"])
   }
 
   /// Lists side by side with no text between them: one list in columns.

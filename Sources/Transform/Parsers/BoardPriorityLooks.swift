@@ -42,11 +42,18 @@ extension BoardPriorityEvidence {
 
   /// “Our goals for 2028”, “How we will get there”: headings that speak of the list and are not it.
   static func areSections(_ phrases: [PhraseText]) -> Bool {
-    !phrases.contains { BoardPriorityVocabulary.isTopic($0) }
+    if areKinds(phrases) { return true }
+    return !phrases.contains { BoardPriorityVocabulary.isTopic($0) }
       && phrases.contains {
         BoardPriorityVocabulary.label(in: $0).map { $0.points >= 2.5 } == true
           || BoardPriorityVocabulary.isFurniture($0)
       }
+  }
+
+  /// “Strategic priorities”, “Health priorities”: each says what stands under it.
+  static func areKinds(_ phrases: [PhraseText]) -> Bool {
+    phrases.count > 1
+      && phrases.allSatisfy { $0.wordCount <= 3 && BoardPriorityVocabulary.endsInPriorities($0) }
   }
 
   private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {

@@ -299,7 +299,8 @@ struct BoardStrategyGuide {
       ?? fallbackTitle(candidate)
     let period = named?.end != nil ? named : BoardStrategyPeriod.range(in: title) ?? named
     let status = BoardStrategyStatus.status(
-      period: period, near: PhraseText(surroundings(candidate, found)),
+      period: period,
+      near: PhraseText(surroundings(candidate, found, withMainHeading: text != nil)),
       page: text, asOfYear: asOfYear)
     let lastYear = period == nil ? self.lastYear(candidate) : nil
     return PublishedStrategy(
@@ -340,12 +341,13 @@ struct BoardStrategyGuide {
     return (names + stated).lazy.compactMap { BoardStrategyPeriod.lastYear(in: $0) }.first
   }
 
-  /// Years that stand alone under the main heading or beside “Period”.
+  /// Years that stand alone under the main heading, the strategy's name or beside “Period”.
   private static func subtitles(_ page: BoardPriorityOutline) -> [String] {
     page.blocks.indices.dropFirst().filter { index in
       let before = page.phrases[index - 1]
       let isKey = before.wordCount == 1 && before.hasAny(periodKeys)
-      return (page.ranks[index - 1] == 1 || isKey)
+      let isName = before.wordCount <= 8 && BoardPriorityEvidence.namesStrategy(before)
+      return (page.ranks[index - 1] == 1 || isKey || isName)
         && BoardStrategyPeriod.isOnly(page.blocks[index].text)
     }.map { page.blocks[$0].text }
   }
@@ -356,15 +358,18 @@ struct BoardStrategyGuide {
     BoardPriorityEvidence.namesStrategy(text)
       || text.hasAny([
         " strategy covers ", " strategy runs ", " strategy was ", " strategy will run",
-        " strategy is for ", " it covers ", " it runs ",
+        " strategy is for ", " it covers ", " it runs ", " for the years ",
       ])
   }
 
+  /// What stands around a list. The main heading speaks of the first strategy of a page.
   private func surroundings(
-    _ candidate: BoardPriorityCandidate, _ found: BoardStrategyMention?
+    _ candidate: BoardPriorityCandidate, _ found: BoardStrategyMention?,
+    withMainHeading: Bool = true
   ) -> String {
     var parts = [candidate.context.leadIn, candidate.context.earlier]
-    parts += candidate.context.headings.prefix(2)
+    let main = withMainHeading ? [] : pages[candidate.page].outline.mainHeadings
+    parts += candidate.context.headings.prefix(2).filter { !main.contains($0) }
     let blocks = pages[candidate.page].blocks
     if let block = found?.block, block >= 0, block < blocks.count {
       parts.append(blocks[block].text)

@@ -45,7 +45,11 @@ enum BoardStrategyStatus {
     " we are consulting", " this consultation", " consultation closes", " consultation is open",
     " views are wanted", " proposed strategy", " proposed priorit", " we propose",
     " opened a consultation on", " give your comments", " is being proposed",
-    " have your say on", " your chance to tell us", " survey is open until", " consulting on",
+    " have your say on the strategy", " have your say on our", " have your say on the draft",
+    " have your say on the health", " have your say on the new", " have your say on the joint",
+    " have your say on the proposed", " have your say on these", " have your say on what",
+    " have your say on health", " your chance to tell us", " survey is open until",
+    " consulting on",
     " responses to the consultation will", " out for consultation", " closing date for",
     " respond by",
   ]
