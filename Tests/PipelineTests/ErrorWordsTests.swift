@@ -62,7 +62,7 @@ import Testing
     (["areas", "Kingston Upon Nowhere"], 64, "No area is called “Kingston Upon Nowhere”."),
   ]
 
-  // One at a time: who rolls back keeps others from it for that long.
+  // One at a time: `rollback` holds the lock of the state folder, which the cases share.
   @Test(.serialized, arguments: mistakes)
   func `a mistake is named`(arguments: [String], status: Int32, words: String) throws {
     let run = try run(arguments)

@@ -227,9 +227,8 @@ struct ReleaseCommandsTests {
     let holder = try StartedProgram("python3", ["-c", script, state + "/lock"])
     defer { holder.stop() }
     let name = "process \(holder.processID)"
-    while holder.isRunning, (try? String(contentsOfFile: state + "/lock", encoding: .utf8)) != name
-    {
-      usleep(10_000)
+    try holder.wait {
+      (try? String(contentsOfFile: state + "/lock", encoding: .utf8)) == name
     }
     let turnedAway = try run(fixture(value: "10.02").text)
     #expect(turnedAway.status == 75)

@@ -11,7 +11,7 @@ import Foundation
 /// It is waited for by its number alone. Foundation's `Process` learns of the end through a socket,
 /// which whatever the program leaves behind keeps open, so that a wait for it may never end.
 public final class StartedProgram {
-  /// A program that could not be started, or that did not end in time and was ended.
+  /// A program that could not be started, or that did not do in time what was waited for.
   public struct Trouble: Error, CustomStringConvertible {
     public let description: String
   }
@@ -26,18 +26,22 @@ public final class StartedProgram {
   /// Starts a program that reads nothing.
   ///
   /// - Parameters:
-  ///   - program: its path, or a name to be looked up.
+  ///   - program: its path, or a name to be looked up; one that is not found ends with status 127.
   ///   - arguments: what it is given.
   ///   - environment: added to the test's own.
   ///   - folder: where it runs; the project's root when nil.
   ///   - output: the file that takes its output; it is lost when nil.
   ///   - complaints: the file that takes what it writes to standard error; it is lost when nil.
-  /// - Throws: ``Trouble`` when the program cannot be started.
+  /// - Throws: ``Trouble`` when there is no such file or folder, or no process to be had.
   public init(
     _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
     in folder: String? = nil, output: String? = nil, complaints: String? = nil
   ) throws {
     name = ([program] + arguments).joined(separator: " ")
+    let folder = folder ?? SharedData.projectRoot.path
+    for path in [folder] + (program.hasPrefix("/") ? [program] : []) where access(path, X_OK) != 0 {
+      throw Trouble(description: "\(name): \(path): \(String(cString: strerror(errno)))")
+    }
     #if canImport(Glibc)
       var actions = posix_spawn_file_actions_t()
       var attributes = posix_spawnattr_t()
@@ -49,13 +53,13 @@ public final class StartedProgram {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    let folder = folder ?? SharedData.projectRoot.path
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     for (descriptor, file) in [(STDOUT_FILENO, output), (STDERR_FILENO, complaints)] {
       posix_spawn_file_actions_addopen(
         &actions, descriptor, file ?? "/dev/null", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     }
-    // Nothing of this process's, such as the sockets of its servers, lives on in another.
+    // Nothing of this process's, such as the sockets of its servers, lives on in another; it has no
+    // more than some hundred files open.
     var flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
     #if canImport(Glibc)
       for descriptor in 3..<min(1024, getdtablesize()) {
@@ -83,12 +87,26 @@ public final class StartedProgram {
     processID = process
   }
 
-  deinit { if isRunning { stop() } }
+  deinit { stop() }
 
   /// Whether it has not ended yet.
   public var isRunning: Bool { status() == nil }
 
   public func send(_ signal: Int32) { if isRunning { kill(processID, signal) } }
+
+  /// Waits until something holds that it does.
+  ///
+  /// - Throws: ``Trouble`` when it has ended before, or so many seconds have passed.
+  public func wait(seconds: Double = 60 * Sanitizers.slowness, until holds: () -> Bool) throws {
+    let clock = ContinuousClock()
+    let started = clock.now
+    while !holds() {
+      guard isRunning, (clock.now - started) / .seconds(1) < seconds else {
+        throw Trouble(description: "\(name): did not do what was waited for")
+      }
+      usleep(5_000)
+    }
+  }
 
   /// Waits for its end.
   ///
@@ -110,16 +128,23 @@ public final class StartedProgram {
     throw Trouble(description: "\(name): not ended after \(Int(seconds)) s\n\(picture)")
   }
 
-  /// Ends it and all that it started.
+  /// Ends it, with what it started, unless it has ended.
   public func stop() {
+    guard isRunning else { return }
     kill(-processID, SIGKILL)
-    while status() == nil { usleep(500) }
+    while isRunning { usleep(500) }
   }
 
+  /// Its exit status, or the number of the signal that ended it; nil before its end. What it started
+  /// and left behind in its group ends with it.
   private func status() -> Int32? {
     if let ended { return ended }
     var status: Int32 = 0
-    guard waitpid(processID, &status, WNOHANG) == processID else { return nil }
+    let found = waitpid(processID, &status, WNOHANG)
+    if found == 0 || found < 0 && errno == EINTR { return nil }
+    kill(-processID, SIGKILL)
+    // Somebody else has collected it: its status is lost.
+    if found < 0 { status = 255 << 8 }
     let signal = status & 0x7f
     ended = signal == 0 ? status >> 8 & 0xff : signal
     return ended

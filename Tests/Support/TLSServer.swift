@@ -22,7 +22,7 @@ public final class TLSServer {
       "openssl",
       ["s_server", "-accept", "127.0.0.1:\(port)", "-HTTP", "-quiet", "-cert", certificate]
         + ["-key", key] + options, in: folder)
-    while process.isRunning, !Loopback.isListening(port: port) { usleep(10_000) }
+    try process.wait { Loopback.isListening(port: port) }
   }
 
   deinit { process.stop() }

@@ -188,10 +188,11 @@ struct HTMLBlockBuilder {
   }
 
   /// Whether the children are boxes although their tags are inline: links or spans of one class and
-  /// nothing between them, as tiles are often built, or the parts of one such box.
+  /// nothing between them, as tiles are often built, or the parts of one such box, in a `span` of
+  /// its own or not.
   private func hasBoxes(_ index: Int) -> Bool {
     let node = document.nodes[index]
-    let isInBox = node.tag == "span" && document.nodes[node.parent].tag == "a"
+    let isInBox = node.tag == "span" && runs.isEmpty && document.nodes[node.parent].tag == "a"
     guard ["div", "section", "a", "p"].contains(node.tag) || isInBox, node.end - index < 400 else {
       return false
     }

@@ -45,13 +45,17 @@ struct BoardPageLevel {
   /// What the page calls itself, unless that is the board's strategy.
   private func subject() -> Double {
     if Self.namesBoardStrategy(head) { return -1 }
-    guard head.hasAny(Self.otherSubjects) else { return 0 }
-    let opening = PhraseText(page.blocks.prefix(20).map(\.text).joined(separator: " . "))
-    return opening.hasAny(Self.isBoardStrategy) ? 0 : 3
+    let subjects = Self.otherSubjects.filter { head.has($0) }
+    let isBoardStrategy = page.blocks.prefix(20).contains { block in
+      HTMLText.sentences(block.text).map { PhraseText($0) }.contains { sentence in
+        sentence.hasAny(Self.statements) && subjects.contains { sentence.has($0) }
+      }
+    }
+    return subjects.isEmpty || isBoardStrategy ? 0 : 3
   }
 
   /// “The Anytown Healthy City Plan is the city’s joint health and wellbeing strategy.”
-  private static let isBoardStrategy: PhraseList = PhraseList(
+  private static let statements: PhraseList = PhraseList(
     ["our", "the", "the citys", "the boroughs", "the areas", "the countys", "the districts"]
       .flatMap { owner in
         ["", "joint ", "local ", "joint local "].map {
@@ -150,10 +154,12 @@ struct BoardPageLevel {
     ]) {
       points += 1.5
     }
-    if body.hasAny([
-      " borough councils own strategy", " district councils own strategy",
-      " boroughs own strategy", " districts own strategy",
-    ]) {
+    if body.hasAny([" district and borough councils in ", " district councils in "]),
+      body.hasAny([
+        " borough councils own strategy", " district councils own strategy",
+        " boroughs own strategy", " districts own strategy",
+      ])
+    {
       points += 4
     }
     if body.hasAny([" public services board", " regional partnership board"]) { points += 1.5 }

@@ -154,7 +154,9 @@ struct BoardPriorityListFinder {
     var rows = rows(node)
     guard rows.count > 1, let width = rows.map(\.count).max(), width <= 12 else { return [] }
     var caption = document.elements(["caption"], in: node).first.map { document.text(of: $0) }
-    if rows.count > 2, width > 1, rows[0].count == 1, isHeading(rows[0][0]) {
+    if rows.count > 2, width > 1, rows[0].count == 1, isHeading(rows[0][0]),
+      !outline.blocks(in: rows[0][0]).isEmpty
+    {
       caption = [caption, document.text(of: rows[0][0])].compactMap { $0 }.joined(separator: ". ")
       rows.removeFirst()
     }

@@ -53,7 +53,7 @@ extension BoardPriorityEvidence {
   /// “Strategic priorities”, “Health priorities”: each says what stands under it.
   static func areKinds(_ phrases: [PhraseText]) -> Bool {
     phrases.count > 1
-      && phrases.allSatisfy { $0.wordCount <= 3 && BoardPriorityVocabulary.endsInPriorities($0) }
+      && phrases.allSatisfy { $0.wordCount <= 3 && $0.words.last == "priorities" }
   }
 
   private static func isFurniture(_ phrase: PhraseText, isTopic: Bool) -> Bool {

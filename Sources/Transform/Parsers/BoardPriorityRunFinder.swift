@@ -30,6 +30,7 @@ struct BoardPriorityRunFinder {
   private func startsRun(_ start: Int) -> Bool {
     let before = page.ranks[start - 1]
     if before < page.ranks[start] { return true }
+    if before == page.ranks[start], onlyAnnounces(start - 1) { return true }
     return before == BoardPriorityOutline.bodyRank && blocks[start - 1].kind != .item
   }
 
@@ -37,7 +38,9 @@ struct BoardPriorityRunFinder {
     let rank = page.ranks[start]
     let count = BoardPriorityCount.announced(before: start, in: page)
     let isFurniture = BoardPriorityVocabulary.isFurniture(page.phrases[start])
-    if isFurniture && (count == nil || isBeforeTheFirst(start)) || isNoun(start) { return nil }
+    if isFurniture && (count == nil || isBeforeTheFirst(start)) || onlyAnnounces(start) {
+      return nil
+    }
     var heads = [start]
     var position = start + 1
     while position < blocks.count, page.ranks[position] >= rank {
@@ -61,12 +64,12 @@ struct BoardPriorityRunFinder {
   }
 
   /// “Domains”, “Our priorities”: a heading that says what comes and is none of it.
-  private func isNoun(_ start: Int) -> Bool {
-    let words = page.phrases[start].words
+  private func onlyAnnounces(_ heading: Int) -> Bool {
+    let words = page.phrases[heading].words
     guard words.count == 1 || words.count == 2 && ["our", "the"].contains(words[0]) else {
       return false
     }
-    return BoardPriorityVocabulary.label(in: page.phrases[start]).map { $0.points >= 2.5 } == true
+    return announces(page.phrases[heading])
   }
 
   /// Whether the next heading of the rank is numbered one, so that this one is not of the series.
@@ -257,7 +260,7 @@ struct BoardPriorityRunFinder {
       guard lines.count > 1, lines.count < 500, blocks[index].kind == .paragraph || lines.count > 2
       else { return [] }
       let isTitled = lines[0] == blocks[index].lead
-      if isTitled, !Self.isMarked(lines[1]), !announces(PhraseText(lines[0])) { return [] }
+      if isTitled, !Self.isMarked(lines[1]), !isTitleOfList(lines[0]) { return [] }
       let introductions = lines.indices.filter {
         lines[$0].hasSuffix(":") || lines[$0].count > 110 || isTitled && $0 == 0
       }
@@ -336,6 +339,11 @@ struct BoardPriorityRunFinder {
       guard items.count > 1 else { return nil }
       return BoardPriorityCandidate(form: .lines, items: items, range: lead + 1..<end, rank: 8)
     }
+  }
+
+  /// “Our priorities”, unlike “Priority 1: Healthy start”, which is an entry.
+  private func isTitleOfList(_ line: String) -> Bool {
+    announces(PhraseText(line)) && BoardPriorityLabel(line).number == nil
   }
 
   private func announces(_ heading: PhraseText) -> Bool {

@@ -75,13 +75,19 @@ enum BoardPriorityVocabulary {
   ]
 
   /// Priorities that are not those of the board.
-  static let otherPriorities: PhraseList = [
+  static let otherPriorities: PhraseList = PhraseList(otherBodies + otherPlans)
+
+  private static let otherBodies = [
     " council priorit", " councils priorit", " business priorit", " corporate priorit",
     " priority group", " priority population", " priority neighbourhood", " priority place",
     " priority ward", " priorities of its own", " priorities of their own",
-    " has its own ", " city plans ", " council plans ", " county plans ", " borough plans ",
-    " corporate plans ",
+    " plan which has its own ",
   ]
+
+  /// “The Council Plan’s themes”.
+  private static let otherPlans = ["council", "city", "county", "borough", "corporate"].flatMap {
+    body in ["priorit", "theme", "aims ", "goals ", "outcomes "].map { " \(body) plans \($0)" }
+  }
 
   /// An introduction that says the priorities are elsewhere or not settled yet.
   static let absences: WeighedPhrases = [

@@ -66,7 +66,7 @@ enum BoardStrategyNames {
     let before = split(String(heading[..<range.lowerBound]))
     let after = heading[range.upperBound...].drop { $0 == ")" }
     guard after.isEmpty || after.hasPrefix(": ") || after.hasPrefix(" - ") else { return false }
-    let isSubtitled = before.contains { $0.mark.contains(":") }
+    let isSubtitled = isSubtitled(before[...])
     return before.count <= (isSubtitled ? 9 : 6)
       && before.allSatisfy {
         isName($0) || ["and", "&"].contains($0.core) || isSubtitled && links.contains($0.core)
@@ -201,7 +201,7 @@ enum BoardStrategyNames {
       let word = words[position]
       let isListed =
         word.mark == "," && isName(word) && isName(words[position + 1])
-        && (position == anchor - 1 || position == 0)
+        && (position == anchor - 1 || position == 0 && isSubtitled(words[..<anchor]))
       let stopsHere =
         !isListed && word.mark.contains { ".,;!?)’".contains($0) } || isPossessive(word)
         || word.core == "board"
@@ -214,6 +214,11 @@ enum BoardStrategyNames {
       position -= 1
     }
     return possessed(words, before: start) ?? start
+  }
+
+  /// “Happier, Healthier Lives: the Anytown …”: a name of its own before a colon.
+  private static func isSubtitled(_ words: ArraySlice<Word>) -> Bool {
+    words.contains { $0.mark.contains(":") }
   }
 
   /// “of”, “and the” between two capitalised words.
