@@ -103,7 +103,7 @@ struct BoardPriorityEvidence {
   private func introduction(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
     let context = candidate.context
     let leadIn = isEntry(candidate) ? "" : context.leadIn
-    let sentences = HTMLText.sentences(leadIn)
+    let sentences = Self.withoutInstructions(HTMLText.sentences(leadIn))
     let last = PhraseText(sentences.last ?? "")
     let all = PhraseText(leadIn)
     let isOfOthers = !isCouncilPlan && last.hasAny(BoardPriorityVocabulary.otherPriorities)
@@ -123,6 +123,8 @@ struct BoardPriorityEvidence {
     let headingLabel = headingLabel(candidate)
     let label = max(lead, headingLabel) + (min(lead, headingLabel) > 1.5 ? 0.7 : 0)
     let absence = BoardPriorityVocabulary.penalty(BoardPriorityVocabulary.absences, last)
+    let isChosenList =
+      label == 0 && leadIn.hasSuffix(":") && last.hasAny(Self.selections)
     let isChosen =
       lead > 0
       && PhraseText(context.leadIn + " . " + context.earlier)
@@ -132,7 +134,7 @@ struct BoardPriorityEvidence {
       ("in the midst of headings", isMidst(candidate, context) ? -3 : 0),
       ("headings of the page", isOutline(candidate) ? -2.5 : 0),
       ("said to be elsewhere", absence), ("said to be another’s", isAnothers(candidate) ? -5 : 0),
-      ("chosen", isChosen ? 0.7 : 0),
+      ("chosen", isChosen ? 0.7 : isChosenList ? 1.8 : 0),
       ("label", label),
       (
         "introduced as another list",
@@ -143,12 +145,26 @@ struct BoardPriorityEvidence {
     ]
   }
 
+  /// “Choose a theme to read more.” says how to use the page and introduces nothing that was not
+  /// introduced before.
+  private static func withoutInstructions(_ sentences: [String]) -> [String] {
+    let others = sentences.filter { sentence in
+      !["Choose ", "Select ", "Click ", "Open ", "Tap ", "Press "].contains {
+        sentence.hasPrefix($0)
+      }
+    }
+    return others.isEmpty ? sentences : others
+  }
+
   /// “The judges said that the entry was:” introduces a list of its own, whatever stood before it,
   /// unlike “They are:”.
   private static func standsAlone(_ last: PhraseText, _ leadIn: String) -> Bool {
     guard leadIn.hasSuffix(":"), last.wordCount > 4 else { return false }
     return !last.hasAny(backReferences)
   }
+
+  /// “That is how these came to be chosen:”.
+  private static let selections: PhraseList = [" chosen ", " chose ", " picked ", " settled on "]
 
   private static let backReferences: PhraseList = [
     " they ", " these ", " those ", " this ", " it ", " them ", " following ", " below ", " its ",
@@ -258,7 +274,7 @@ struct BoardPriorityEvidence {
     guard !isFirst, !areStages, !isOpeningCount(candidate),
       candidate.rank < BoardPriorityOutline.bodyRank,
       let lead = context.leadBlock,
-      BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
+      BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)).map({ $0.points < 2.5 }) ?? true
     else { return false }
     let before = page.ranks[..<lead].last { $0 <= candidate.rank }
     return before == candidate.rank
@@ -369,10 +385,16 @@ struct BoardPriorityEvidence {
     let near = PhraseText(context.leadIn + " . " + context.earlier)
     let headings = PhraseText(context.headings.joined(separator: " . "))
     if Self.namesStrategy(near) { return [("names the strategy", 2)] }
-    if Self.namesStrategy(headings) { return [("under the strategy", 1.2)] }
-    if near.hasAny([" the strategy ", " our strategy ", " the board ", " the boards "]) {
-      return [("near the strategy", 1)]
+    let speaksOfIt = near.hasAny([
+      " the strategy ", " our strategy ", " the board ", " the boards ",
+    ])
+    if Self.namesStrategy(headings) {
+      let leadsOn =
+        speaksOfIt && context.leadIn.hasSuffix(":")
+        && BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
+      return [("under the strategy", leadsOn ? 2 : 1.2)]
     }
+    if speaksOfIt { return [("near the strategy", 1)] }
     return isStrategyPage ? [("page of the strategy", 0.6)] : []
   }
 

@@ -166,8 +166,11 @@ struct BoardPriorityListFinder {
     for column in 0..<width {
       let title = isHeaded && column < rows[0].count ? document.text(of: rows[0][column]) : nil
       let heading = [title, caption].compactMap { $0 }.joined(separator: ". ")
-      let entries = each(body.filter { column < $0.count }, column: column)
-      var list = make(.tableColumn, entries, node, heading: heading.isEmpty ? nil : heading)
+      let cells = body.filter { column < $0.count }
+      let (entries, listed) = (each(cells, column: column), listed(cells, column: column))
+      var list = [entries, listed].flatMap {
+        make(.tableColumn, $0, node, heading: heading.isEmpty ? nil : heading)
+      }
       let isBeside = rows[0].indices.contains { other in
         other != column && isHeaded
           && PhraseText(document.text(of: rows[0][other])).has(" priorit")
@@ -250,6 +253,18 @@ struct BoardPriorityListFinder {
       let isSame = index > 0 && rows[index - 1][column] == rows[index][column]
       return isSame ? nil : entry(rows[index], column: column)
     }
+  }
+
+  /// The entries of the lists in the cells of a column, where one cell has several.
+  private func listed(_ rows: [[Int]], column: Int) -> [BoardPriorityEntry] {
+    let items = rows.map { row in
+      document.elements(["li"], in: row[column]).map { outline.blocks(in: $0) }
+        .filter { !$0.isEmpty }
+    }
+    guard items.contains(where: { $0.count > 1 }), !items.contains(where: \.isEmpty) else {
+      return []
+    }
+    return items.flatMap(\.self).map { page.entry($0) }
   }
 
   private func entry(_ row: [Int], column: Int) -> BoardPriorityEntry? {

@@ -160,6 +160,7 @@ struct BoardPriorityProseFinder {
 
   private static let nouns: Set<String> = [
     "priorities", "themes", "ambitions", "outcomes", "goals", "aims", "objectives", "commitments",
+    "issues", "concerns", "topics",
   ]
 
   /// “… priorities are …”, for each of the nouns.

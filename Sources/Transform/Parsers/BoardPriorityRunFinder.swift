@@ -262,7 +262,8 @@ struct BoardPriorityRunFinder {
       let isTitled = lines[0] == blocks[index].lead
       if isTitled, !Self.isMarked(lines[1]), !isTitleOfList(lines[0]) { return [] }
       let introductions = lines.indices.filter {
-        lines[$0].hasSuffix(":") || lines[$0].count > 110 || isTitled && $0 == 0
+        lines[$0].hasSuffix(":") || lines[$0].count > 110 && !Self.isMarked(lines[$0])
+          || isTitled && $0 == 0
       }
       let start = introductions.first.map { $0 + 1 } ?? 0
       let next = introductions.first { $0 > start } ?? lines.count

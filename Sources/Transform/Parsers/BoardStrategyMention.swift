@@ -190,7 +190,7 @@ enum BoardStrategyNames {
     "in", "by", "read", "download", "view", "about", "see", "is", "to", "for", "and", "of", "final",
     "present", "latest", "refreshed", "revised", "existing", "proposed", "first", "second",
     "that", "called", "ours", "updated", "agreed", "approved", "withdrawn", "develop", "developing",
-    "delivering",
+    "delivering", "archive", "archived", "now", "past", "earlier", "old",
   ]
 
   /// Takes in capitalised words before the name, over small words between them.
@@ -204,7 +204,7 @@ enum BoardStrategyNames {
         && (position == anchor - 1 || position == 0 && isSubtitled(words[..<anchor]))
       let stopsHere =
         !isListed && word.mark.contains { ".,;!?)’".contains($0) } || isPossessive(word)
-        || word.core == "board"
+        || word.core == "board" || word.core == "council" && word.mark.contains(":")
       if stopsHere || ["|", "»", ">", "•"].contains(word.text) { break }
       if ["joint", "local"].contains(word.core) || isName(word) {
         start = position

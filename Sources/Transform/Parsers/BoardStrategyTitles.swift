@@ -25,7 +25,7 @@ struct BoardStrategyTitles {
   /// The parts of a `title` element, which ends in the name of the site.
   static func titleParts(_ title: String) -> [String] {
     var parts = [title]
-    for mark in [" | ", " – ", " — ", " : ", " - ", " » "] {
+    for mark in [" | ", " – ", " — ", " : ", " - ", " » ", " · ", " • "] {
       parts = parts.flatMap { part -> [String] in
         if mark == " - " || mark == " – ", BoardStrategyPeriod.range(in: part) != nil {
           return Self.splitOutsideYears(part, at: mark)
@@ -168,8 +168,12 @@ struct BoardStrategyTitles {
     if mention.block >= 0, page.blocks[mention.block].headingLevel != nil {
       headings.append(page.blocks[mention.block].text)
     }
-    return headings.first {
-      $0.hasPrefix(mention.title + ": ") && PhraseText($0).wordCount <= 20
+    return headings.first { heading in
+      guard heading.hasPrefix(mention.title + ": "), PhraseText(heading).wordCount <= 20 else {
+        return false
+      }
+      let subtitle = PhraseText(String(heading.dropFirst(mention.title.count + 2)))
+      return BoardPriorityVocabulary.label(in: subtitle) == nil
     }.map { BoardPriorityItems.trimmed($0) }
   }
 
