@@ -18,13 +18,23 @@ import Testing
     try BriefingWriter().markdown(SampleRows.briefing(code, more))
   }
 
+  @Test(arguments: [
+    ("L&D", "L&D"), ("health & care", "health & care"), ("R&D; care", "R&D; care"),
+    ("&lt;b&gt;", "&amp;lt;b&amp;gt;"), ("&#60;", "&amp;#60;"), ("a &lt", "a &amp;lt"),
+  ])
+  func `an ampersand is plain in Markdown unless it would begin a character`(
+    text: String, written: String
+  ) {
+    #expect(Printable.markdown(text) == written)
+  }
+
   @Test func `markup in a name is text on the page`() throws {
     let html = try self.html()
     #expect(!html.contains("<script"))
     #expect(html.contains("&lt;script&gt;alert("))
     let markdown = try self.markdown()
     #expect(!markdown.contains("<script"))
-    #expect(markdown.contains("&lt;script&gt;alert('x')&lt;/script&gt; \\| \"a\" &amp; \\*b\\*"))
+    #expect(markdown.contains("&lt;script&gt;alert('x')&lt;/script&gt; \\| \"a\" & \\*b\\*"))
   }
 
   @Test(arguments: [

@@ -50,17 +50,31 @@ enum Printable {
   static func markdown(_ text: String) -> String {
     let text = clean(text)
     if !text.utf8.contains(where: needsEscape) { return text }
+    let bytes = Array(text.utf8)
     var escaped: [UInt8] = []
-    for byte in text.utf8 {
+    for (index, byte) in bytes.enumerated() {
       switch byte {
       case UInt8(ascii: "<"): escaped += "&lt;".utf8
       case UInt8(ascii: ">"): escaped += "&gt;".utf8
-      case UInt8(ascii: "&"): escaped += "&amp;".utf8
+      case UInt8(ascii: "&") where beginsReference(bytes[(index + 1)...]): escaped += "&amp;".utf8
       case let byte where markup.contains(byte): escaped += [UInt8(ascii: "\\"), byte]
       default: escaped.append(byte)
       }
     }
     return String(decoding: escaped, as: UTF8.self)
+  }
+
+  /// Whether “&” before these bytes may be read as the beginning of a character: “lt;”, “#60;”. The
+  /// shortest name has two letters, and a semicolon may come after the text.
+  private static func beginsReference(_ rest: ArraySlice<UInt8>) -> Bool {
+    let name = rest.prefix { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "#"): true
+      default: false
+      }
+    }
+    let after = rest.dropFirst(name.count).first
+    return name.count > 1 && (after == nil || after == UInt8(ascii: ";"))
   }
 
   private static let markup = Array("\\`*_[]|~".utf8)
