@@ -46,12 +46,13 @@ struct BoardPageLevel {
   private func subject() -> Double {
     if Self.namesBoardStrategy(head) { return -1 }
     let subjects = Self.otherSubjects.filter { head.has($0) }
+    if subjects.isEmpty { return 0 }
     let isBoardStrategy = page.blocks.prefix(20).contains { block in
       HTMLText.sentences(block.text).map { PhraseText($0) }.contains { sentence in
         sentence.hasAny(Self.statements) && subjects.contains { sentence.has($0) }
       }
     }
-    return subjects.isEmpty || isBoardStrategy ? 0 : 3
+    return isBoardStrategy ? 0 : 3
   }
 
   /// “The Anytown Healthy City Plan is the city’s joint health and wellbeing strategy.”

@@ -12,7 +12,7 @@ struct BoardPriorityEvidence {
   /// On the page of a council plan, “council plan” does not tell a list from the page’s own.
   private let isCouncilPlan: Bool
   /// Whether the title, a main heading or the first paragraphs name the strategy.
-  private let isStrategyPage: Bool
+  let isStrategyPage: Bool
   /// How often each text of a few words stands on the page.
   private let timesOnPage: [[UInt8]: Int]
   /// How many of something the first paragraphs announce.
@@ -274,7 +274,7 @@ struct BoardPriorityEvidence {
     guard !isFirst, !areStages, !isOpeningCount(candidate),
       candidate.rank < BoardPriorityOutline.bodyRank,
       let lead = context.leadBlock,
-      BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)).map({ $0.points < 2.5 }) ?? true
+      !BoardPriorityVocabulary.announces(PhraseText(context.leadIn))
     else { return false }
     let before = page.ranks[..<lead].last { $0 <= candidate.rank }
     return before == candidate.rank
@@ -379,33 +379,4 @@ struct BoardPriorityEvidence {
     guard nouns.count == 1, let noun = nouns.first ?? nil else { return [("numbered", 0.3)] }
     return [("labelled", noun == "priority" ? 4.5 : 3.5)]
   }
-
-  private func nearness(_ candidate: BoardPriorityCandidate) -> [(String, Double)] {
-    let context = candidate.context
-    let near = PhraseText(context.leadIn + " . " + context.earlier)
-    let headings = PhraseText(context.headings.joined(separator: " . "))
-    if Self.namesStrategy(near) { return [("names the strategy", 2)] }
-    let speaksOfIt = near.hasAny([
-      " the strategy ", " our strategy ", " the board ", " the boards ",
-    ])
-    if Self.namesStrategy(headings) {
-      let leadsOn =
-        speaksOfIt && context.leadIn.hasSuffix(":")
-        && BoardPriorityVocabulary.label(in: PhraseText(context.leadIn)) == nil
-      return [("under the strategy", leadsOn ? 2 : 1.2)]
-    }
-    if speaksOfIt { return [("near the strategy", 1)] }
-    return isStrategyPage ? [("page of the strategy", 0.6)] : []
-  }
-
-  static func namesStrategy(_ text: PhraseText) -> Bool {
-    text.hasAny(strategyNames)
-  }
-
-  private static let strategyNames: PhraseList = [
-    " health and wellbeing strategy", " health and well being strategy", " wellbeing strategy",
-    " health wellbeing strategy", " well being strategy", " health and wellbeing plan",
-    " health and care strategy", " health and wellbeing strategies",
-    " health and wellbeing integrated care strategy",
-  ]
 }

@@ -84,7 +84,7 @@ struct BoardPriorityListFinder {
   /// A paragraph that announces priorities and ends in a colon.
   private func isIntroduction(_ index: Int) -> Bool {
     page.blocks.indices.contains(index) && page.blocks[index].text.hasSuffix(":")
-      && BoardPriorityVocabulary.label(in: page.phrases[index]).map { $0.points >= 2.5 } == true
+      && BoardPriorityVocabulary.announces(page.phrases[index])
   }
 
   private func isStray(_ index: Int) -> Bool {
@@ -160,7 +160,7 @@ struct BoardPriorityListFinder {
       caption = [caption, document.text(of: rows[0][0])].compactMap { $0 }.joined(separator: ". ")
       rows.removeFirst()
     }
-    let isHeaded = rows[0].allSatisfy { document.nodes[$0].tag == "th" || isBold($0) }
+    let isHeaded = rows[0].allSatisfy(isHeading)
     let body = isHeaded ? Array(rows.dropFirst()) : rows
     var found: [BoardPriorityCandidate] = []
     for column in 0..<width {

@@ -45,7 +45,7 @@ extension BoardPriorityEvidence {
     if areKinds(phrases) { return true }
     return !phrases.contains { BoardPriorityVocabulary.isTopic($0) }
       && phrases.contains {
-        BoardPriorityVocabulary.label(in: $0).map { $0.points >= 2.5 } == true
+        BoardPriorityVocabulary.announces($0)
           || BoardPriorityVocabulary.isFurniture($0)
       }
   }

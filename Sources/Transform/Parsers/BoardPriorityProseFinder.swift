@@ -179,7 +179,7 @@ struct BoardPriorityProseFinder {
       let head = String(sentence[..<start.lowerBound])
       let lastWords = PhraseText(head).words.suffix(3).joined(separator: " ")
       guard
-        BoardPriorityVocabulary.label(in: PhraseText(lastWords)).map({ $0.points >= 2.5 }) == true
+        BoardPriorityVocabulary.announces(PhraseText(lastWords))
       else { continue }
       let rest = sentence[start.upperBound...]
       let end = rest.firstPlace(of: close)?.lowerBound ?? rest.endIndex

@@ -69,7 +69,7 @@ struct BoardPriorityRunFinder {
     guard words.count == 1 || words.count == 2 && ["our", "the"].contains(words[0]) else {
       return false
     }
-    return announces(page.phrases[heading])
+    return BoardPriorityVocabulary.announces(page.phrases[heading])
   }
 
   /// Whether the next heading of the rank is numbered one, so that this one is not of the series.
@@ -326,7 +326,7 @@ struct BoardPriorityRunFinder {
   /// Short paragraphs in a row after an introduction.
   private func paragraphs() -> [BoardPriorityCandidate] {
     blocks.indices.compactMap { lead in
-      let isHeading = page.ranks[lead] < 7 && announces(page.phrases[lead])
+      let isHeading = page.ranks[lead] < 7 && BoardPriorityVocabulary.announces(page.phrases[lead])
       guard page.ranks[lead] == BoardPriorityOutline.bodyRank || isHeading else { return nil }
       let isOpen =
         isHeading || blocks[lead].text.hasSuffix(":") || blocks[lead].text.hasSuffix(":-")
@@ -344,11 +344,7 @@ struct BoardPriorityRunFinder {
 
   /// “Our priorities”, unlike “Priority 1: Healthy start”, which is an entry.
   private func isTitleOfList(_ line: String) -> Bool {
-    announces(PhraseText(line)) && BoardPriorityLabel(line).number == nil
-  }
-
-  private func announces(_ heading: PhraseText) -> Bool {
-    BoardPriorityVocabulary.label(in: heading).map { $0.points >= 2.5 } ?? false
+    BoardPriorityVocabulary.announces(PhraseText(line)) && BoardPriorityLabel(line).number == nil
   }
 
   private func isLine(_ index: Int) -> Bool {

@@ -177,6 +177,11 @@ enum BoardPriorityVocabulary {
     return best < labels.count ? (labels[best].points, labels[best].noun) : nil
   }
 
+  /// Whether a text says plainly that priorities follow.
+  static func announces(_ text: PhraseText) -> Bool {
+    label(in: text).map { $0.points >= 2.5 } ?? false
+  }
+
   static func hasLabelWord(_ text: PhraseText) -> Bool { text.hasAny(labelPhrases) }
 
   static func penalty(_ list: WeighedPhrases, _ text: PhraseText) -> Double {
@@ -217,7 +222,7 @@ enum BoardPriorityVocabulary {
 
   /// Headings that are part of any council page: contacts, downloads, membership and the like.
   static func isFurniture(_ text: PhraseText) -> Bool {
-    if label(in: text).map({ $0.points >= 2.5 }) == true { return false }
+    if announces(text) { return false }
     return penalty(decoys, text) <= -2 || penalty(processes, text) <= -2
       || text.hasAny(furniture)
   }

@@ -12,8 +12,7 @@ enum BoardStrategyStatus {
         return .consultation
       }
     }
-    let isSuccessor =
-      near.hasAny(successions) || near.hasAny(consultationsEnded) || near.hasAny(predecessors)
+    let isSuccessor = near.hasAny(successions) || near.hasAny(consultationsEnded)
     if near.hasAny(ended) && !isSuccessor || page?.hasAny(pageEnded) == true { return .expired }
     if let end = period?.end, end < asOfYear { return .expired }
     return .current
@@ -59,11 +58,8 @@ enum BoardStrategyStatus {
   /// What is said to have ended is the strategy before.
   private static let successions: PhraseList = [
     " it replaces ", " this replaces ", " which replaces ", " it replaced ", " it follows ",
-    " it succeeds ", " it takes over from ", " takes the place of ",
-  ]
-  /// “The previous plan, which ran from 2020 to 2024, has been delivered.”
-  private static let predecessors: PhraseList = [
-    " the previous plan", " the previous locality plan", " the last plan", " the earlier plan",
+    " it succeeds ", " it takes over from ", " takes the place of ", " the previous plan",
+    " the previous locality plan", " the last plan", " the earlier plan",
     " the last one ran ", " the previous one ",
   ]
   private static let consultationsEnded: PhraseList = [

@@ -62,7 +62,10 @@ struct BoardStrategyTitles {
   private static func isElsewhere(_ index: Int, _ page: BoardPriorityOutline) -> Bool {
     let block = page.blocks[index]
     if block.kind == .item && block.linkShare > 0.6 { return true }
-    if block.kind == .paragraph, introduces(page.phrases[index]) { return false }
+    // A sentence that goes on to say what the strategy’s priorities are.
+    if block.kind == .paragraph, BoardPriorityVocabulary.announces(page.phrases[index]) {
+      return false
+    }
     guard page.ranks[index] == BoardPriorityOutline.bodyRank,
       let heading = page.headings(above: index).first
     else { return false }
@@ -78,11 +81,6 @@ struct BoardStrategyTitles {
     let before = PhraseText(String(text[..<place.lowerBound])).words.suffix(4)
     let verb = before.lastIndex { ["replaced", "superseded", "succeeded"].contains($0) }
     return verb.map { before[$0...].contains("by") } ?? false
-  }
-
-  /// A sentence that goes on to say what the strategy’s priorities are.
-  private static func introduces(_ phrase: PhraseText) -> Bool {
-    BoardPriorityVocabulary.label(in: phrase).map { $0.points >= 2.5 } ?? false
   }
 
   /// The mention that a list belongs to: the nearest before it with years, else the page's title.
