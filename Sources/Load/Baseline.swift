@@ -65,9 +65,8 @@ struct Baseline {
   ]
 
   private func checkPages() throws {
-    let answer = try database.query("PRAGMA quick_check") { $0.string(0) }
-    if answer != ["ok"] {
-      throw LoadError(.damaged(answer.first ?? "no answer"), path: release.path)
+    if let problem = try database.damage(.quick).first {
+      throw LoadError(.damaged(problem), path: release.path)
     }
   }
 

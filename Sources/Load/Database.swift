@@ -11,7 +11,7 @@ internal import CSQLite
 /// Text that comes from data only ever reaches SQLite as a bound parameter.
 public final class Database {
   let handle: OpaquePointer
-  private let path: String
+  let path: String
 
   /// Opens a published database for reading, as a file that nobody changes.
   ///

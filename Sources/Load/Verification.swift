@@ -38,20 +38,21 @@ extension Release {
 
   /// Everything that can be checked: the checksums, every page and every reference of the database.
   ///
-  /// - Throws: ``LoadError`` when the release cannot be read.
+  /// - Throws: ``LoadError`` when a newer program made the release, or it cannot be read.
   public func verify() throws -> [String] {
     let problems = try problems()
     if !problems.isEmpty { return problems }
     do {
       let database = try Database(readOnly: databasePath)
-      let pages = try database.query("PRAGMA integrity_check") { $0.string(0) }
+      let pages = try database.damage(.whole)
       let dangling = try database.query("PRAGMA foreign_key_check") { row in
         "row \(row.number(1)) of \(row.string(0)) names a row of \(row.string(2))"
           + " that is not there"
       }
-      return pages.filter { $0 != "ok" } + dangling
+      return pages + dangling
     } catch let error as LoadError {
       if case .newerVersion = error.cause { throw error }
+      if error.isOfTheMachine { throw error }
       return ["\(error)"]
     }
   }

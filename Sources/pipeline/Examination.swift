@@ -99,11 +99,10 @@ struct Examination {
     do {
       let release = try Release.current(in: state)
       let database = try Database(readOnly: release.databasePath)
-      let answers = try database.query("PRAGMA quick_check") { $0.string(0) }
-      guard answers == ["ok"] else {
+      if let problem = try database.damage(.quick).first {
         return Check(
           subject: "database", status: .dataError,
-          finding: "\(release.databasePath) is damaged (\(answers.first ?? "no answer"))."
+          finding: "\(release.databasePath) is damaged (\(problem))."
             + " Run `pipeline run` to make it anew.")
       }
       return .ok("database", "release \(release.number) is whole")

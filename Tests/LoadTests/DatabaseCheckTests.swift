@@ -1,3 +1,4 @@
+import CSQLite
 import Fetch
 import Foundation
 import Support
@@ -70,5 +71,30 @@ struct DatabaseCheckTests {
         _ = try AssessmentPages.write(
           assess(records).all, of: none.observations, root: root, into: path)
       } == "an assessment points nowhere")
+  }
+
+  /// The limit holds for the whole process, so it has one of its own.
+  @Test func `a lack of memory is told as such and never as damage`() async throws {
+    await #expect(processExitsWith: .success) {
+      let folder = TemporaryFolder()
+      let path = folder.path + "/new.db"
+      try Database(filling: path).execute(
+        """
+        CREATE TABLE t (a); CREATE TABLE long (a); INSERT INTO long VALUES (zeroblob(400000));
+        WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+        INSERT INTO t SELECT i FROM n;
+        """)
+      var causes: Set<String> = []
+      for kibibytes in 1...600 {
+        sqlite3_hard_heap_limit64(sqlite3_int64(kibibytes << 10))
+        do {
+          try Database.check(path)
+          causes.insert("whole")
+        } catch let error as LoadError {
+          causes.insert(error.isOfTheMachine ? "no memory" : "\(error)")
+        }
+      }
+      #expect(causes == ["whole", "no memory"])
+    }
   }
 }
