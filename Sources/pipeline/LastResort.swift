@@ -4,9 +4,11 @@
   import Darwin
 #endif
 
-/// What remains to be said when the program itself is at fault, or has no memory left.
+/// What remains to be said when the program itself is at fault, or the machine has failed it where no
+/// error can be thrown.
 enum LastResort {
-  /// Ends a crash with status 70, or 71 when memory has run out, and a sentence.
+  /// Ends a crash with a sentence and a status: 71 where memory has run out, 74 where a file in use
+  /// could not be read, 70 where the program is at fault.
   ///
   /// With `SWIFT_BACKTRACE=enable=yes` crashes are left to the backtracer of the Swift runtime.
   static func install() {
@@ -15,15 +17,34 @@ enum LastResort {
   }
 
   // Nothing in here may allocate: it runs where the program has already failed.
-  private static let handle: @convention(c) (Int32) -> Void = { _ in
-    let size = 64 << 20
-    let block = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    let isMemoryGone = block == MAP_FAILED
-    let words: StaticString =
-      isMemoryGone
-      ? "pipeline: out of memory. What was published before is unchanged; give it more.\n"
-      : "pipeline: a fault of the program. What was published before is unchanged; run again with SWIFT_BACKTRACE=enable=yes and report it.\n"
+  private static let handle: @convention(c) (Int32) -> Void = { number in
+    if number == SIGBUS {
+      end(
+        74,
+        "pipeline: a file could not be read while it was in use. What was published before is unchanged; look at the disk and run again.\n"
+      )
+    }
+    if isMemoryGone() {
+      end(
+        71,
+        "pipeline: out of memory. What was published before is unchanged; run again with more.\n")
+    }
+    end(
+      70,
+      "pipeline: a fault of the program. What was published before is unchanged; run again with SWIFT_BACKTRACE=enable=yes and report it.\n"
+    )
+  }
+
+  private static func end(_ status: Int32, _ words: StaticString) -> Never {
     _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
-    _exit(isMemoryGone ? 71 : 70)
+    _exit(status)
+  }
+
+  /// The runtime traps right after an allocation has failed, which leaves its error behind.
+  private static func isMemoryGone() -> Bool {
+    if errno == ENOMEM { return true }
+    let size = 64 << 20
+    return mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+      == MAP_FAILED
   }
 }

@@ -118,10 +118,42 @@ struct EndingTests {
     ) {
       unsetenv("SWIFT_BACKTRACE")
       LastResort.install()
+      errno = 0
       raise(SIGILL)
     }
-    let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(words.contains("pipeline: a fault of the program."))
+    #expect(words(of: result).contains("pipeline: a fault of the program."))
+  }
+
+  @Test func `a crash after an allocation that failed is told as a lack of memory`() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(71), observing: [\.standardErrorContent]
+    ) {
+      unsetenv("SWIFT_BACKTRACE")
+      LastResort.install()
+      errno = ENOMEM
+      raise(SIGILL)
+    }
+    #expect(words(of: result).contains("pipeline: out of memory."))
+  }
+
+  @Test func `a mapped file that cannot be read is told as a failing disk`() async throws {
+    let result = await #expect(
+      processExitsWith: .exitCode(74), observing: [\.standardErrorContent]
+    ) {
+      unsetenv("SWIFT_BACKTRACE")
+      LastResort.install()
+      let folder = TemporaryFolder()
+      let descriptor = open(folder.path + "/rows", O_RDWR | O_CREAT, 0o600)
+      ftruncate(descriptor, 4096)
+      let bytes = mmap(nil, 4096, PROT_READ, MAP_SHARED, descriptor, 0)
+      ftruncate(descriptor, 0)
+      print(bytes?.load(as: UInt8.self) ?? 0)
+    }
+    #expect(words(of: result).contains("pipeline: a file could not be read while it was in use."))
+  }
+
+  private func words(of result: ExitTest.Result?) -> String {
+    String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
   }
 
   @Test func `the version names the commit and the libraries`() throws {

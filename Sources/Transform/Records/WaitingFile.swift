@@ -43,8 +43,8 @@ package final class WaitingFile {
     return true
   }
 
-  /// Reads what was appended; the machine's own files do not fail, and if one does nothing can be
-  /// trusted any more.
+  /// Reads what was appended. A disk that fails ends the process by SIGBUS, as it does where the file
+  /// is mapped: rows that are looked at cannot throw.
   package func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
     var done = 0
     while done < buffer.count {
@@ -52,7 +52,10 @@ package final class WaitingFile {
         descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
         off_t(offset + done))
       if count < 0, errno == EINTR { continue }
-      precondition(count > 0, "a temporary file could not be read back")
+      guard count > 0 else {
+        raise(SIGBUS)
+        fatalError("a temporary file could not be read back")
+      }
       done += count
     }
   }
