@@ -58,7 +58,8 @@ public final class Database {
       let failed = sqlite3_system_errno(opened)
       sqlite3_close_v2(opened)
       if failed != 0, failed != ENOENT { throw LoadError.system(failed, "opening", path) }
-      throw LoadError(.sqlite(code: status, message: "cannot be opened"), path: path)
+      let words = "cannot be opened: \(String(cString: sqlite3_errstr(status)))"
+      throw LoadError(.sqlite(code: status, message: words), path: path)
     }
     handle = opened
     self.path = path

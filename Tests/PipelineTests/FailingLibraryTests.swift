@@ -60,6 +60,25 @@ final class FailingLibraryTests {
     #expect(try pipeline(fetch, failing: nil).status == 0)
   }
 
+  @Test(arguments: [
+    ("gzdopen", 71, "out of memory while it was read"),
+    ("inflateInit2_", 71, "out of memory while it was read"),
+    ("read", 74, "cannot be read (Input/output error)"),
+  ])
+  func `a packed file that the machine fails to read is not called damaged`(
+    call: String, status: Int32, words: String
+  ) throws {
+    let packed = folder.path + "/packed.csv.gz"
+    let fixture = SharedData.projectRoot.path + "/fixtures/fingertips/illustrative-indicators-1.csv"
+    #expect(try ProgramRun("sh", ["-c", "gzip -c \"$0\" >\"$1\"", fixture, packed]).status == 0)
+    let transform = ["transform", "--check", packed]
+    let run = try pipeline(transform, failing: call)
+    #expect(run.status == status, "\(run.complaints)")
+    #expect(
+      run.complaints.contains("packed.csv.gz: \(words)"), "\(run.complaints)")
+    #expect(try pipeline(transform, failing: nil).status == 0)
+  }
+
   /// The process that parses pages has no environment of its parent's, so that it is started here.
   @Test func `a page that the parser makes nothing of is refused`() throws {
     let page = BoardPage(

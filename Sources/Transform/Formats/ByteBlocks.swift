@@ -36,12 +36,16 @@ struct ByteBlocks: ~Copyable {
       close(descriptor)
       throw TransformError(.unreadable(errno: code), in: name)
     }
-    if sniffed == 2, magic == (0x1F, 0x8B), let file = gzdopen(descriptor, "rb") {
-      gzbuffer(file, 1 << 17)
-      origin = .gzip(file)
-    } else {
+    guard sniffed == 2, magic == (0x1F, 0x8B) else {
       origin = .plain(descriptor: descriptor)
+      return
     }
+    guard let file = gzdopen(descriptor, "rb") else {
+      close(descriptor)
+      throw TransformError(.unreadable(errno: ENOMEM), in: name)
+    }
+    gzbuffer(file, 1 << 17)
+    origin = .gzip(file)
   }
 
   /// The bytes of a plain file from a place on.
@@ -71,10 +75,8 @@ struct ByteBlocks: ~Copyable {
       return try readPlain(descriptor, into: buffer)
     case .gzip(let file):
       let count = gzread(file, buffer.baseAddress, UInt32(buffer.count))
-      if count < 0 || (count < buffer.count && gzerrno(file) != Z_OK) {
-        if gzerrno(file) == Z_ERRNO { throw TransformError(.unreadable(errno: errno), in: name) }
-        throw TransformError(.damagedGzip, in: name)
-      }
+      let code = gzerrno(file)
+      if count < 0 || (count < buffer.count && code != Z_OK) { throw failure(code) }
       return Int(count)
     }
   }
@@ -102,6 +104,15 @@ struct ByteBlocks: ~Copyable {
       #endif
       if count >= 0 { return count }
       if errno != EINTR { throw TransformError(.unreadable(errno: errno), in: name) }
+    }
+  }
+
+  /// What zlib has failed of: the machine, or the file.
+  private func failure(_ code: Int32) -> TransformError {
+    switch code {
+    case Z_ERRNO: TransformError(.unreadable(errno: errno), in: name)
+    case Z_MEM_ERROR: TransformError(.unreadable(errno: ENOMEM), in: name)
+    default: TransformError(.damagedGzip, in: name)
     }
   }
 

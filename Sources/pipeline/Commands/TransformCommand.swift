@@ -16,8 +16,8 @@ struct TransformCommand: ParsableCommand {
       every observation that would be loaded, and every reject with file, line, column, text and \
       reason.
 
-      The exit status is 0 when every file could be read, whatever rows were rejected, and 65 when \
-      one could not be.
+      The exit status is 0 when every file could be read, whatever rows were rejected; 65 when one \
+      could not be; 71 or 74 when memory or the disk failed.
 
       Examples:
         pipeline transform
@@ -51,7 +51,12 @@ struct TransformCommand: ParsableCommand {
     case .json: try CheckedRecords(records).writeJSON()
     case .csv: CheckedRecords(records).writeCSV()
     }
-    try (records.failures.isEmpty ? ExitStatus.ok : .dataError).exitUnlessOK()
+    try status(of: records.failures).exitUnlessOK()
+  }
+
+  private func status(of failures: [TransformError]) -> ExitStatus {
+    if let failure = failures.first(where: \.isOfTheMachine) { return ExitStatus(failure) }
+    return failures.isEmpty ? .ok : .dataError
   }
 
   private func held(_ setting: Setting) throws -> Records {
