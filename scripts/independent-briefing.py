@@ -205,16 +205,16 @@ def figure(reading, page_row, item, code, region):
     if finding:
         reading.expect(where + " finding", cells[-2].split("|")[0].strip(), finding.capitalize())
         reading.expect(where + " basis", item["comparisons"]["england"]["basis"], "interval")
-    standing(reading, where, cells[-2], item, members, held, polarity, show, own, england)
+    if shared or len(members) < 5 or (value_type or "").lower() == "count":
+        reading.expect_numbers(where + " no rank", cells[-2], [])
+    else:
+        standing(reading, where, cells[-2], members, polarity, show, own, england)
     reading.shows[(code, item["number"])] = show
     spark(reading, where, cells[-1], item, show)
     return value + suffix, interval, show(england[0]) + percent if england else None, finding
 
 
-def standing(reading, where, cell, item, members, held, polarity, show, own, england):
-    if held not in members or len(members) < 5:
-        reading.expect_numbers(where + " no rank", cell, [])
-        return
+def standing(reading, where, cell, members, polarity, show, own, england):
     best_first = sorted(members.values(), reverse=polarity == "high")
     rank = best_first.index(own[0]) + 1
     count = len(best_first)

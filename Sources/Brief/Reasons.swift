@@ -37,6 +37,7 @@ enum Reasons {
     case "suppressed": "not ranked: value withheld"
     case "not_published": "not ranked: no value"
     case "value_of_larger_area": "not ranked: the value is that of a larger area"
+    case "count_of_people_or_events": "not ranked: a count is larger where more people live"
     case "fewer_than_five_areas": "not ranked: fewer than five areas have a figure"
     default: "not ranked: \(words(code))"
     }

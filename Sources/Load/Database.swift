@@ -11,7 +11,7 @@ internal import CSQLite
 /// Text that comes from data only ever reaches SQLite as a bound parameter.
 public final class Database {
   let handle: OpaquePointer
-  let path: String
+  private let path: String
 
   /// Opens a published database for reading, as a file that nobody changes.
   ///
@@ -124,6 +124,14 @@ public final class Database {
     if code & 0xFF == SQLITE_CORRUPT, let failure = failureOfDisk() { return failure }
     return LoadError(
       .sqlite(code: code, message: String(cString: sqlite3_errmsg(handle))), path: path)
+  }
+
+  /// SQLite's code for a lack of memory.
+  static let noMemory = SQLITE_NOMEM
+
+  /// An error of which only the code is known.
+  func error(ofCode code: Int32) -> LoadError {
+    LoadError(.sqlite(code: code, message: String(cString: sqlite3_errstr(code))), path: path)
   }
 
   /// The error of a disk that could not be read: SQLite takes that for a damaged file.

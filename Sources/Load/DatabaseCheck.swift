@@ -1,5 +1,3 @@
-internal import CSQLite
-
 extension Database {
   /// Proves that a database is whole: every page, and every reference that was not proved while its
   /// row was written.
@@ -43,8 +41,7 @@ extension Database {
     if answers == ["ok"] { return [] }
     if let failure = failureOfDisk() { throw failure }
     if let code = answers.lazy.compactMap(Self.codeOfUnread).first {
-      throw LoadError(
-        .sqlite(code: code, message: String(cString: sqlite3_errstr(code))), path: path)
+      throw error(ofCode: code)
     }
     return answers.isEmpty ? ["no answer"] : answers
   }
@@ -58,6 +55,6 @@ extension Database {
       return Int32(answer[said.upperBound...].prefix(while: \.isNumber))
     }
     let isMemoryGone = ["failed to get page ", ": out of memory"].contains { answer.contains($0) }
-    return isMemoryGone ? SQLITE_NOMEM : nil
+    return isMemoryGone ? Self.noMemory : nil
   }
 }

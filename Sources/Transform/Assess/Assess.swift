@@ -139,6 +139,7 @@ struct Judge {
     }
     if row.value.isNaN { return without(isSuppressed(row) ? .suppressed : .notPublished) }
     if meaning(row) == .ofLargerArea { return without(.valueOfLargerArea) }
+    if valueTypes[Int(row.indicator)] == .count { return without(.countOfPeopleOrEvents) }
     return place.standing ?? without(.areaReplaced)
   }
 

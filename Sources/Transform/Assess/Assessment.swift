@@ -64,6 +64,8 @@ public struct Standing: Equatable, Sendable {
     case suppressed
     case notPublished = "not_published"
     case valueOfLargerArea = "value_of_larger_area"
+    /// A number of people or events: it is larger where more people live.
+    case countOfPeopleOrEvents = "count_of_people_or_events"
     case fewerThanFiveAreas = "fewer_than_five_areas"
     /// The area has ended, and one that took its place has a figure for the same period.
     case areaReplaced = "area_replaced"

@@ -50,7 +50,7 @@ public enum RecentTrend {
       switch type {
       case .proportion, .crudeRate: true
       case .directlyStandardisedRate: self == .present
-      case .other: false
+      case .count, .other: false
       }
     }
   }
@@ -60,6 +60,7 @@ public enum RecentTrend {
     case proportion = "Proportion"
     case crudeRate = "Crude rate"
     case directlyStandardisedRate = "Directly standardised rate"
+    case count = "Count"
     case other = "Other"
 
     /// The kind for the publisher's words; anything unlisted is ``other``.

@@ -134,6 +134,19 @@ struct AssessTests {
     #expect(try assessment(without).standing.reason == .notPublished)
   }
 
+  @Test func `councils are not ranked by a count, which grows with their population`() throws {
+    let metadata =
+      "Indicator ID,Indicator,Definition,Polarity,Value type\r\n7,Seven,Of it,Not applicable,Count\r\n"
+    let rows = league { ($0.indicator, $0.name) = (7, "Seven") }
+    let standing = try assessment(rows, metadata: metadata).standing
+    #expect(
+      standing
+        == Standing(
+          rank: nil, rankedAreas: 0, quintile: nil, reason: .countOfPeopleOrEvents, spread: nil))
+    let rate = metadata.replacing(",Count", with: ",Crude rate")
+    #expect(try assessment(rows, metadata: rate).standing.rankedAreas == 10)
+  }
+
   @Test func `neighbours are compared by the median of five or more`() throws {
     let records = try SampleRecords().read(league())
     let near = records.facts.neighbours.filter {
