@@ -201,11 +201,12 @@ def figure(reading, page_row, item, code, region):
     median = percentile(0.5, near) if len(near) >= 5 and not shared else None
     reading.expect_numbers(where + " neighbours", cells[3],
                            [show(median) if median is not None else ""])
-    finding = compare(own[:3], england and england[0], polarity)
+    is_count = (value_type or "").lower() == "count"
+    finding = None if is_count else compare(own[:3], england and england[0], polarity)
     if finding:
         reading.expect(where + " finding", cells[-2].split("|")[0].strip(), finding.capitalize())
         reading.expect(where + " basis", item["comparisons"]["england"]["basis"], "interval")
-    if shared or len(members) < 5 or (value_type or "").lower() == "count":
+    if shared or len(members) < 5 or is_count:
         reading.expect_numbers(where + " no rank", cells[-2], [])
     else:
         standing(reading, where, cells[-2], members, polarity, show, own, england)

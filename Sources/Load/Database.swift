@@ -129,6 +129,11 @@ public final class Database {
   /// SQLite's code for a lack of memory.
   static let noMemory = SQLITE_NOMEM
 
+  /// Whether a code, with or without its extension, says that memory or the disk failed.
+  static func isOfTheMachine(_ code: Int32) -> Bool {
+    [SQLITE_NOMEM, SQLITE_IOERR].contains(code & 0xFF)
+  }
+
   /// An error of which only the code is known.
   func error(ofCode code: Int32) -> LoadError {
     LoadError(.sqlite(code: code, message: String(cString: sqlite3_errstr(code))), path: path)

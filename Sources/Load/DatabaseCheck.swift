@@ -38,6 +38,7 @@ extension Database {
   /// - Throws: ``LoadError`` when the pages could not all be looked at.
   public func damage(_ check: PageCheck) throws -> [String] {
     let answers = try query("PRAGMA \(check.rawValue)") { $0.string(0) }
+      .flatMap { $0.split(separator: "\n").map(String.init) }
     if answers == ["ok"] { return [] }
     if let failure = failureOfDisk() { throw failure }
     if let code = answers.lazy.compactMap(Self.codeOfUnread).first {
@@ -48,13 +49,20 @@ extension Database {
 
   /// SQLite counts a page that it had no memory for, or could not read, among the damaged ones.
   ///
-  /// - Parameter answer: what it says of a page.
+  /// - Parameter answer: a line of what it says of the pages. One that tells of a row begins
+  ///   otherwise, so that no name in a database is taken for these words.
   /// - Returns: why it has not seen the page; nil where it has.
   static func codeOfUnread(_ answer: String) -> Int32? {
-    if let said = answer.firstRange(of: "unable to get the page. error code=") {
-      return Int32(answer[said.upperBound...].prefix(while: \.isNumber))
+    if answer.hasPrefix("unable to validate the inverted index") {
+      return answer.hasSuffix(": out of memory") ? noMemory : nil
     }
-    let isMemoryGone = ["failed to get page ", ": out of memory"].contains { answer.contains($0) }
-    return isMemoryGone ? Self.noMemory : nil
+    guard ["Page ", "On ", "Main ", "Freelist", "Tree "].contains(where: answer.hasPrefix) else {
+      return nil
+    }
+    if answer.contains("failed to get page ") { return noMemory }
+    let code = answer.split(separator: "unable to get the page. error code=").dropFirst().first
+    return code.flatMap { Int32($0.prefix(while: \.isNumber)) }.flatMap {
+      isOfTheMachine($0) ? $0 : nil
+    }
   }
 }

@@ -53,7 +53,7 @@ public struct LoadError: Error, Equatable, Sendable, CustomStringConvertible {
   public var isOfTheMachine: Bool {
     switch cause {
     case .system, .noSpace: true
-    case .sqlite(let code, _): code & 0xFF == 7
+    case .sqlite(let code, _): Database.isOfTheMachine(code)
     default: false
     }
   }

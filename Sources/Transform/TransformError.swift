@@ -51,7 +51,8 @@ public struct TransformError: Error, Equatable, Sendable, CustomStringConvertibl
   /// One sentence: what happened to what, what still holds and what to do.
   public var description: String {
     switch cause {
-    case .unreadable(ENOMEM): "\(subject): out of memory while it was read. Run again with more."
+    case .unreadable(ENOMEM):
+      "\(subject): out of memory while it was read. Nothing of it was loaded; run again with more."
     case .unreadable(let errno):
       "\(subject): cannot be read (\(String(cString: strerror(errno)))). Check the path, its"
         + " permissions and the disk."

@@ -73,8 +73,27 @@ struct DatabaseCheckTests {
       } == "an assessment points nowhere")
   }
 
-  /// The limit holds for the whole process, so it has one of its own.
-  @Test func `a lack of memory is told as such and never as damage`() async throws {
+  @Test(arguments: [
+    ("Page 266: unable to get the page. error code=7", 7),
+    ("On tree page 7 cell 0: unable to get the page. error code=266", 266),
+    ("On tree page 7 cell 0: failed to get page 9", 7),
+    ("unable to validate the inverted index for FTS5 table main.search: out of memory", 7),
+    ("Page 266: unable to get the page. error code=11", nil),
+    (
+      "unable to validate the inverted index for FTS5 table main.a: out of memory: it is malformed",
+      nil
+    ),
+    ("row 1 missing from index unable to get the page. error code=7", nil),
+    ("row 1 missing from index failed to get page 7", nil),
+  ])
+  func `a page that was not seen is told from a damaged one`(answer: String, code: Int32?) {
+    #expect(Database.codeOfUnread(answer) == code)
+  }
+
+  /// The limit holds for the whole process, so it has one of its own. Some builds of SQLite count no
+  /// memory and so have no limit.
+  @Test(.enabled(if: sqlite3_compileoption_used("DEFAULT_MEMSTATUS=0") == 0))
+  func `a lack of memory is told as such and never as damage`() async throws {
     await #expect(processExitsWith: .success) {
       let folder = TemporaryFolder()
       let path = folder.path + "/new.db"

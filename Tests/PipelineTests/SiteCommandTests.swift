@@ -40,6 +40,21 @@ import Testing
     #expect(Set(places).count == 153)
   }
 
+  @Test func `a count is shown beside England's and not ranked`() throws {
+    let site = try FixtureSite.shared.get().path
+    func page(_ name: String) throws -> String {
+      try String(contentsOfFile: "\(site)/\(name).html", encoding: .utf8)
+    }
+    let indicator = try page("indicators/92708")
+    #expect(indicator.contains("No area can be ranked on this indicator; England 57,488,870."))
+    let row = indicator.components(separatedBy: "\n").first { $0.contains(">Nottingham</a>") }
+    #expect(row?.contains("331,488") == true)
+    #expect(row?.hasSuffix("<td>a count is larger where more people live</td></tr>") == true)
+    let theme = try page("themes/wider-determinants")
+    let line = theme.components(separatedBy: "\n").first { $0.contains("/92708.html") }
+    #expect(line?.contains("57,488,870") == true, "\(line ?? "")")
+  }
+
   @Test func `a folder of somebody's own is refused with a sentence and status 64`() throws {
     let folder = TemporaryFolder()
     _ = try folder.write("letter.txt", "Dear Ada")

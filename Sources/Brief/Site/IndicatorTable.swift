@@ -75,7 +75,7 @@ struct TierTable {
   let withheld: [IndicatorTable.Entry]
 
   /// Method: competition ranks, best first; lowest first where no direction is good. A larger
-  /// area's figure given to each council in it, and a figure of another period, have no rank.
+  /// area's figure given to each council in it, a count, and a figure of another period have no rank.
   init(_ table: IndicatorTable, _ tier: Tier) {
     let entries = table.entries(tier)
     let present = entries.filter { $0.row.area.value != nil }
@@ -88,6 +88,9 @@ struct TierTable {
     let eligible = zip(present, reasons).filter { $0.1 == nil }.map(\.0)
     ranked = Self.ranked(eligible, highFirst: table.polarity == .high)
   }
+
+  /// A row of the table's period, beside which England's figure of that period stands.
+  var example: IndicatorRow? { shown.first { $0.row.period.label == period?.label }?.row }
 
   /// Every entry with a figure, the ranked ones first.
   var shown: [IndicatorTable.Entry] { ranked.map(\.entry) + unranked.map(\.entry) }

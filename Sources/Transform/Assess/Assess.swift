@@ -84,7 +84,7 @@ struct Judge {
     _ series: NumberedSeries, place: Leagues.Place, earlier: [EarlierObservation]
   ) -> Assessment {
     let row = table.rows[series.newest]
-    let polarity = polarities.forJudging(row)
+    let polarity = isCount(row) ? .notApplicable : polarities.forJudging(row)
     let england = judgement(row, benchmarks.value(for: row, of: England.code), polarity)
     let own = trend(series)
     let chained = earlier.filter { $0.basis == .sameExtent }
@@ -139,7 +139,7 @@ struct Judge {
     }
     if row.value.isNaN { return without(isSuppressed(row) ? .suppressed : .notPublished) }
     if meaning(row) == .ofLargerArea { return without(.valueOfLargerArea) }
-    if valueTypes[Int(row.indicator)] == .count { return without(.countOfPeopleOrEvents) }
+    if isCount(row) { return without(.countOfPeopleOrEvents) }
     return place.standing ?? without(.areaReplaced)
   }
 
@@ -184,6 +184,11 @@ struct Judge {
 
   private func meaning(_ row: ObservationRow) -> NoteMeaning {
     row.valueNote < 0 ? .other : notes[Int(row.valueNote)]
+  }
+
+  /// A number of people or events, which is larger where more people live: nothing to be compared.
+  private func isCount(_ row: ObservationRow) -> Bool {
+    valueTypes[Int(row.indicator)] == .count
   }
 
   private func isSuppressed(_ row: ObservationRow) -> Bool { meaning(row) == .suppressed }

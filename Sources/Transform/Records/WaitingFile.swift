@@ -43,9 +43,10 @@ package final class WaitingFile {
     return true
   }
 
-  /// Reads what was appended. A disk that fails ends the process by SIGBUS, as it does where the file
-  /// is mapped: rows that are looked at cannot throw.
+  /// Reads what was appended. A disk that fails ends the process by SIGBUS, as it does where the
+  /// file is mapped: rows that are looked at cannot throw.
   package func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
+    precondition(offset + buffer.count <= byteCount, "bytes are read that were never appended")
     var done = 0
     while done < buffer.count {
       let count = pread(

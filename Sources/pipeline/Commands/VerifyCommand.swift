@@ -8,7 +8,8 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Check the files, pages and references of a release.",
     discussion: """
       Every file is compared with its SHA-256; no file may be missing or added; the database passes \
-      SQLite's full integrity check and its foreign-key check. Status 65 when something is wrong.
+      SQLite's full integrity check and its foreign-key check. Status 65 when something is wrong; \
+      71 or 74 when memory or the disk failed, so that nothing can be said of the release.
       """)
 
   @OptionGroup var common: CommonOptions

@@ -147,6 +147,20 @@ struct AssessTests {
     #expect(try assessment(rows, metadata: rate).standing.rankedAreas == 10)
   }
 
+  @Test func `a count is not compared, whatever limits and direction it has`() throws {
+    let metadata =
+      "Indicator ID,Indicator,Definition,Polarity,Value type\r\n7,Seven,Of it,RAG - High is good,Count\r\n"
+    let rows = [england(), Row(value: 90)].map { row in
+      var row = row
+      (row.indicator, row.name) = (7, "Seven")
+      return row
+    }
+    let count = try assessment(rows, metadata: metadata).england
+    #expect(count == Judgement(benchmark: 50, significance: .notCompared, reason: .notComparable))
+    let rate = metadata.replacing(",Count", with: ",Crude rate")
+    #expect(try assessment(rows, metadata: rate).england.significance == .better)
+  }
+
   @Test func `neighbours are compared by the median of five or more`() throws {
     let records = try SampleRecords().read(league())
     let near = records.facts.neighbours.filter {

@@ -10,8 +10,8 @@ struct IndicatorPage {
     (self.contents, self.tier) = (contents, tier)
     table = contents.tables[number]
     tierTable = table.tier(tier)
-    let same = tierTable.ranked.map(\.entry.row)
-    bars = IntervalBar(same, england: same.first?.england?.value)
+    bars = IntervalBar(
+      tierTable.ranked.map(\.entry.row), england: tierTable.example?.england?.value)
   }
 
   static func path(_ table: IndicatorTable, _ tier: Tier) -> String {
@@ -66,7 +66,7 @@ struct IndicatorPage {
     return [
       "period": SiteWords.maybe(tierTable.period?.label), "hasRanked": !tierTable.ranked.isEmpty,
       "order": best ? "Best first" : "Lowest first",
-      "england": SiteWords.maybe(tierTable.ranked.first.map { RowDisplay($0.entry.row).england }),
+      "england": SiteWords.maybe(tierTable.example.map { RowDisplay($0).england }),
       "hasLines": hasLines,
       "rows": tierTable.ranked.map { row($0.entry, rank: "\($0.rank)") },
       "hasUnranked": !tierTable.unranked.isEmpty,

@@ -43,12 +43,11 @@ struct ThemePage {
   private func row(_ table: IndicatorTable) -> SitePage.Fields {
     let tier: Tier = table.entries(.upper).isEmpty ? .lower : .upper
     let tierTable = table.tier(tier)
-    let first = tierTable.ranked.first?.entry.row
     return Tally(tierTable.shown.map(\.row)).fields.merging([
       "label": Printable.clean(table.label),
       "href": "../" + IndicatorPage.path(table, tier),
       "period": Printable.clean(tierTable.period?.label ?? "not published"),
-      "england": Printable.clean(first.map { RowDisplay($0).england } ?? "–"),
+      "england": Printable.clean(tierTable.example.map { RowDisplay($0).england } ?? "–"),
     ]) { first, _ in first }
   }
 }
