@@ -55,6 +55,7 @@ package final class WaitingFile {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         raise(SIGBUS)
+        // Only where somebody has had SIGBUS ignored.
         fatalError("a temporary file could not be read back")
       }
       done += count
