@@ -58,7 +58,7 @@ import Testing
     #expect(table.ranked.isEmpty)
     #expect(table.unranked.map(\.entry.area.code) == ["E06000018"])
     let page = try #require(try SampleSite.pages(contents)["indicators/8.html"])
-    #expect(page.contains("No area can be ranked on this indicator"))
+    #expect(page.contains("<p>No area can be ranked on this indicator; England 30.0.</p>"))
     #expect(page.contains("the value is that of a larger area"))
   }
 
